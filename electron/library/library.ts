@@ -1,0 +1,74 @@
+/**
+ * What the library can do, in the terms of the domain: the one interface between SQLite and everything else. It is
+ * synchronous here; everybody but the worker thread and tests holds an `AsyncLibrary`. Calls that fail for an expected
+ * reason throw an AppError. Every value is JSON, because it crosses a thread.
+ */
+import type { Day } from '../../src/shared/days.ts'
+import type { ListQuery, NearDays, Settings, TagCount, ViewState } from '../../src/shared/contract.ts'
+import type {
+  Change,
+  CommandSummary,
+  Counts,
+  DayFacts,
+  IncomingList,
+  Note,
+  PaperDetail,
+  PaperId,
+  PaperRow,
+  StoredList,
+} from '../../src/shared/domain.ts'
+
+export interface Library {
+  counts(): Counts
+  tags(): readonly TagCount[]
+
+  /** Ids of the whole list in order, and its first `rowCount` rows. */
+  list(
+    query: ListQuery,
+    rowCount: number,
+  ): { readonly ids: readonly PaperId[]; readonly rows: readonly PaperRow[] }
+  /** Rows in the order of `ids`; unknown ids are left out. */
+  rows(ids: readonly PaperId[]): readonly PaperRow[]
+  /** Throws `not-found`. */
+  paper(id: PaperId): PaperDetail
+
+  /** One undoable command over all `ids`; papers that have the value already are left alone. Null if nothing changed. */
+  change(ids: readonly PaperId[], change: Change): CommandSummary | null
+  /** Takes back the newest command not yet undone, whenever it was given; null if there is none. */
+  undo(): CommandSummary | null
+  /** Gives again what undo took back, until a new command is given; null if there is none. */
+  redo(): CommandSummary | null
+
+  /** Saves a note if `baseRevision` is its revision, else throws `conflict` and changes nothing. Saves of one `session` are one command. */
+  saveNote(edit: { paperId: PaperId; text: string; baseRevision: number; session: string }): Note
+
+  /**
+   * Stores a list in one transaction: adds and updates papers, never what the reader made of them. For a day list
+   * `checkedAt` (ms) is when the feed was asked, and papers that are no longer on it keep their listing.
+   */
+  storeList(list: IncomingList, checkedAt: number): StoredList
+  /** Stores an import as one undoable command; a paper that is here already, by arXiv id or by title, stays one row. */
+  importList(list: IncomingList): StoredList
+  /** Takes the sample papers out, in one undoable command. */
+  removeSample(): CommandSummary | null
+
+  dayFacts(day: Day): DayFacts
+  nearDays(day: Day): NearDays
+  /** The newest day on which a paper is listed. */
+  latestDay(): Day | null
+  /** Days from `from` to `to`, inclusive, that the feed has answered for, with the instant (ms) of the last answer. */
+  checkedDays(from: Day, to: Day): readonly { readonly day: Day; readonly checkedAt: number }[]
+
+  settings(): Settings
+  saveSettings(patch: Partial<Settings>): Settings
+  view(): ViewState | null
+  saveView(view: ViewState): null
+
+  /** Checkpoints and closes; nothing may be called afterwards. */
+  close(): null
+}
+
+/** The library as everyone outside its thread holds it. */
+export type AsyncLibrary = {
+  readonly [K in keyof Library]: (...args: Parameters<Library[K]>) => Promise<ReturnType<Library[K]>>
+}

@@ -1,0 +1,227 @@
+/**
+ * The one table of commands. The key listener, the native menu and the `?` sheet all read it; a command's keys are
+ * written nowhere else. It is data: what a command does is in src/commands/run.ts, where a missing one does not compile.
+ */
+
+export const commandGroups = ['Decide', 'Move', 'Paper', 'Go to', 'Undo', 'Library', 'Window'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+/** Where a command works: `list` needs a list of papers, `paper` a current paper, `reading` the page at full width. */
+export type CommandContext = 'anywhere' | 'list' | 'paper' | 'reading'
+
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly group: CommandGroup
+  /** Alternatives, each in the grammar of keys.ts; the first is the one that buttons and notices show. */
+  readonly keys: readonly string[]
+  readonly when: CommandContext
+  /** The native menu in which it stands, if any. */
+  readonly menu?: 'File' | 'Edit' | 'View' | 'Go' | 'Paper' | 'Help'
+  /** Whether holding the key down repeats it. Moving does; deciding never does. */
+  readonly repeats?: boolean
+}
+
+export const commands = [
+  { id: 'decide.later', title: 'Later', group: 'Decide', keys: ['l', '1'], when: 'paper', menu: 'Paper' },
+  { id: 'decide.read', title: 'Read', group: 'Decide', keys: ['r', '2'], when: 'paper', menu: 'Paper' },
+  { id: 'decide.skip', title: 'Skip', group: 'Decide', keys: ['e', '3'], when: 'paper', menu: 'Paper' },
+  { id: 'decide.star', title: 'Star on or off', group: 'Decide', keys: ['s'], when: 'paper', menu: 'Paper' },
+  {
+    id: 'decide.toggleRead',
+    title: 'Read or unread',
+    group: 'Decide',
+    keys: ['m'],
+    when: 'paper',
+    menu: 'Paper',
+  },
+  {
+    id: 'decide.unread',
+    title: 'Back to unread',
+    group: 'Decide',
+    keys: ['u'],
+    when: 'paper',
+    menu: 'Paper',
+  },
+
+  {
+    id: 'move.next',
+    title: 'Next paper',
+    group: 'Move',
+    keys: ['j', 'ArrowDown'],
+    when: 'list',
+    repeats: true,
+  },
+  {
+    id: 'move.previous',
+    title: 'Previous paper',
+    group: 'Move',
+    keys: ['k', 'ArrowUp'],
+    when: 'list',
+    repeats: true,
+  },
+  { id: 'move.nextUnread', title: 'Next unread', group: 'Move', keys: ['n'], when: 'list', repeats: true },
+  {
+    id: 'move.previousUnread',
+    title: 'Previous unread',
+    group: 'Move',
+    keys: ['p'],
+    when: 'list',
+    repeats: true,
+  },
+  { id: 'move.first', title: 'First paper', group: 'Move', keys: ['g g', 'Home'], when: 'list' },
+  { id: 'move.last', title: 'Last paper', group: 'Move', keys: ['Shift+g', 'End'], when: 'list' },
+  {
+    id: 'move.previousDay',
+    title: 'Previous day',
+    group: 'Move',
+    keys: ['[', 'Alt+ArrowLeft'],
+    when: 'anywhere',
+    menu: 'Go',
+    repeats: true,
+  },
+  {
+    id: 'move.nextDay',
+    title: 'Next day',
+    group: 'Move',
+    keys: [']', 'Alt+ArrowRight'],
+    when: 'anywhere',
+    menu: 'Go',
+    repeats: true,
+  },
+  {
+    id: 'move.scroll',
+    title: 'Scroll; at the end, next unread',
+    group: 'Move',
+    keys: ['Space'],
+    when: 'paper',
+    repeats: true,
+  },
+  {
+    id: 'move.scrollBack',
+    title: 'Scroll back',
+    group: 'Move',
+    keys: ['Shift+Space'],
+    when: 'paper',
+    repeats: true,
+  },
+  {
+    id: 'paper.open',
+    title: 'Open the page full width',
+    group: 'Move',
+    keys: ['Enter', 'o'],
+    when: 'paper',
+    menu: 'View',
+  },
+  { id: 'paper.close', title: 'Back', group: 'Move', keys: ['Escape'], when: 'anywhere' },
+
+  { id: 'paper.note', title: 'Write the note', group: 'Paper', keys: ['i'], when: 'paper', menu: 'Paper' },
+  {
+    id: 'paper.source',
+    title: 'Source of the abstract',
+    group: 'Paper',
+    keys: ['\\'],
+    when: 'paper',
+    menu: 'View',
+  },
+  {
+    id: 'paper.visit',
+    title: 'Open its page on the web',
+    group: 'Paper',
+    keys: ['v', 'b'],
+    when: 'paper',
+    menu: 'Paper',
+  },
+  { id: 'paper.pdf', title: 'Open its PDF', group: 'Paper', keys: ['Shift+v'], when: 'paper', menu: 'Paper' },
+  {
+    id: 'paper.discussion',
+    title: 'Open its discussion',
+    group: 'Paper',
+    keys: ['c'],
+    when: 'paper',
+    menu: 'Paper',
+  },
+  { id: 'paper.copyLink', title: 'Copy its link', group: 'Paper', keys: ['y'], when: 'paper', menu: 'Paper' },
+
+  { id: 'go.triage', title: 'Triage', group: 'Go to', keys: ['g t'], when: 'anywhere', menu: 'Go' },
+  {
+    id: 'go.unread',
+    title: 'Unread of all days',
+    group: 'Go to',
+    keys: ['g u'],
+    when: 'anywhere',
+    menu: 'Go',
+  },
+  { id: 'go.queue', title: 'Queue', group: 'Go to', keys: ['g l'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.starred', title: 'Starred', group: 'Go to', keys: ['g s'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.notes', title: 'Notes', group: 'Go to', keys: ['g n'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.read', title: 'Read', group: 'Go to', keys: ['g h'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.everything', title: 'Everything', group: 'Go to', keys: ['g a'], when: 'anywhere', menu: 'Go' },
+
+  { id: 'journal.undo', title: 'Undo', group: 'Undo', keys: ['z', 'Mod+z'], when: 'anywhere', menu: 'Edit' },
+  {
+    id: 'journal.redo',
+    title: 'Redo',
+    group: 'Undo',
+    keys: ['Shift+z', 'Mod+Shift+z'],
+    when: 'anywhere',
+    menu: 'Edit',
+  },
+
+  {
+    id: 'sync.start',
+    title: 'Sync now',
+    group: 'Library',
+    keys: ['Shift+r', 'F5'],
+    when: 'anywhere',
+    menu: 'File',
+  },
+  {
+    id: 'library.import',
+    title: 'Import a saved page…',
+    group: 'Library',
+    keys: ['Mod+o'],
+    when: 'anywhere',
+    menu: 'File',
+  },
+  { id: 'list.order', title: 'Change the order', group: 'Library', keys: ['.'], when: 'list', menu: 'View' },
+  {
+    id: 'sample.remove',
+    title: 'Remove the sample papers',
+    group: 'Library',
+    keys: [],
+    when: 'anywhere',
+    menu: 'File',
+  },
+  {
+    id: 'window.theme',
+    title: 'Light, dark or as the system',
+    group: 'Window',
+    keys: [],
+    when: 'anywhere',
+    menu: 'View',
+  },
+  {
+    id: 'window.keys',
+    title: 'The keys that work here',
+    group: 'Window',
+    keys: ['?', 'F1'],
+    when: 'anywhere',
+    menu: 'Help',
+  },
+] as const satisfies readonly Command[]
+
+export type CommandId = (typeof commands)[number]['id']
+
+/** The command of an id, as the general type. */
+export function commandOf(id: CommandId): Command {
+  const command = commands.find((candidate) => candidate.id === id)
+  if (!command) throw new Error(`no command ${id}`)
+  return command
+}
+
+/** Whether a text is the id of a command: for ids that come from outside, such as the menu's message. */
+export function isCommandId(id: string): id is CommandId {
+  return commands.some((command) => command.id === id)
+}

@@ -1,0 +1,177 @@
+/**
+ * Everything the window may ask of the library and hear from it: the only definition of what crosses a process.
+ * A method is one entry here and one function in electron/service. Inputs are parsed on the serving side, always.
+ * All values are JSON.
+ */
+import { z } from 'zod'
+import { isDay } from './days.ts'
+import { orders, places, verdicts } from './domain.ts'
+import type {
+  CommandSummary,
+  Counts,
+  DayFacts,
+  Note,
+  PaperDetail,
+  PaperId,
+  PaperRow,
+  StoredList,
+  SyncStatus,
+} from './domain.ts'
+
+const paperId = z.int().positive()
+const paperIds = z.array(paperId).min(1).max(200_000)
+const day = z.string().refine(isDay, 'not a calendar day')
+const tagName = z.string().trim().min(1).max(60)
+
+const change = z.discriminatedUnion('field', [
+  z.strictObject({ field: z.literal('verdict'), value: z.enum(verdicts) }),
+  z.strictObject({ field: z.literal('star'), value: z.boolean() }),
+  z.strictObject({ field: z.literal('snooze'), value: day.nullable() }),
+  z.strictObject({ field: z.literal('tag'), name: tagName, value: z.boolean() }),
+])
+
+/** A list of papers: a place, one day of it or all, in an order. */
+const listQuery = z.strictObject({
+  place: z.enum(places),
+  day: day.nullable(),
+  order: z.enum(orders),
+  tag: tagName.nullable().default(null),
+})
+export type ListQuery = z.output<typeof listQuery>
+
+const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  density: z.enum(['compact', 'regular', 'roomy']).default('regular'),
+  textSize: z.int().min(15).max(21).default(17),
+  feedUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  syncEveryMinutes: z.int().min(0).max(1440).default(60),
+  listWidth: z.int().min(380).max(560).default(448),
+  keys: z.record(z.string(), z.array(z.string().max(40)).max(6)).default({}),
+})
+/** What the reader has set; kept in the library, so that both shells share it. */
+export type Settings = z.output<typeof settings>
+export const defaultSettings: Settings = settings.parse({})
+export { settings as settingsSchema }
+
+/** Where the reader was, so that a restart opens there. */
+const viewState = z.strictObject({
+  place: z.enum(places),
+  day: day.nullable(),
+  paperId: paperId.nullable(),
+})
+export type ViewState = z.output<typeof viewState>
+
+const nothing = z.strictObject({})
+
+/** Method name to the schema of its input. */
+export const inputs = {
+  /** All the window needs for its first paint besides the list. */
+  'app.state': nothing,
+  'view.save': viewState,
+  'settings.save': settings.partial(),
+  /** Ids of the whole list, in order, and the first rows of it. The order never changes under the cursor. */
+  'papers.list': listQuery,
+  'papers.rows': z.strictObject({ ids: z.array(paperId).max(500) }),
+  'papers.get': z.strictObject({ id: paperId }),
+  'days.facts': z.strictObject({ day }),
+  /** Undecided papers of the days around: for `[`, `]` and the sentence of an empty day. */
+  'days.near': z.strictObject({ day }),
+  'papers.change': z.strictObject({ ids: paperIds, change }),
+  'journal.undo': nothing,
+  'journal.redo': nothing,
+  'notes.save': z.strictObject({
+    paperId,
+    text: z.string().max(1_000_000),
+    baseRevision: z.int().nonnegative(),
+    /** One writing of the note, however often it is saved, is one step of undo. */
+    session: z.string().min(1).max(64),
+  }),
+  'sync.start': nothing,
+  'sync.stop': nothing,
+  /** A saved page, or pasted text of one. `name` is the file's name or a title for the list. */
+  'import.text': z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(20_000_000) }),
+  'sample.open': nothing,
+  'sample.remove': nothing,
+  'tags.list': nothing,
+  /** Opens an https address outside the app; refused where the shell cannot. */
+  'shell.open': z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2048) }),
+} as const
+
+export type Method = keyof typeof inputs
+export type Input<M extends Method> = z.input<(typeof inputs)[M]>
+export type ParsedInput<M extends Method> = z.output<(typeof inputs)[M]>
+
+export interface AppState {
+  readonly settings: Settings
+  readonly counts: Counts
+  readonly sync: SyncStatus
+  readonly view: ViewState | null
+  /** Newest feed day that has papers; null in an empty library. */
+  readonly latestDay: string | null
+  readonly today: string
+  readonly libraryPath: string
+  readonly version: string
+  readonly tags: readonly TagCount[]
+}
+
+export interface TagCount {
+  readonly name: string
+  readonly count: number
+}
+
+export interface NearDays {
+  readonly previous: string | null
+  readonly next: string | null
+  /** Nearest earlier day with undecided papers, and how many. */
+  readonly previousUndecided: { readonly day: string; readonly count: number } | null
+}
+
+export interface Changed {
+  readonly command: CommandSummary | null
+  readonly counts: Counts
+}
+
+/** Method name to its output. */
+export interface Outputs {
+  'app.state': AppState
+  'view.save': null
+  'settings.save': Settings
+  'papers.list': { readonly ids: readonly PaperId[]; readonly rows: readonly PaperRow[] }
+  'papers.rows': readonly PaperRow[]
+  'papers.get': PaperDetail
+  'days.facts': DayFacts
+  'days.near': NearDays
+  'papers.change': Changed
+  /** `command` is null when nothing is left to undo or redo. */
+  'journal.undo': Changed
+  'journal.redo': Changed
+  'notes.save': { readonly note: Note; readonly counts: Counts }
+  'sync.start': SyncStatus
+  'sync.stop': SyncStatus
+  'import.text': { readonly stored: StoredList; readonly counts: Counts }
+  'sample.open': { readonly stored: StoredList; readonly counts: Counts }
+  'sample.remove': Changed
+  'tags.list': readonly TagCount[]
+  'shell.open': null
+}
+
+/** The service behind the contract: input already parsed. */
+export type Service = { readonly [M in Method]: (input: ParsedInput<M>) => Promise<Outputs[M]> }
+
+/** Facts that the library tells the window; it fetches again what it shows. */
+export interface Events {
+  /** Papers of these lists were added or changed by a sync or an import. */
+  'papers.changed': { readonly days: readonly string[]; readonly counts: Counts }
+  'sync.status': SyncStatus
+  'settings.changed': Settings
+  /** A command chosen in the native menu or by a deep link. */
+  'command.run': { readonly id: string }
+}
+export type EventName = keyof Events
+/** An event on the wire. A gap in `sequence` means that some were missed: everything shown is fetched again. */
+export type EventMessage = {
+  [E in EventName]: { readonly name: E; readonly payload: Events[E]; readonly sequence: number }
+}[EventName]

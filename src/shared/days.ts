@@ -1,0 +1,72 @@
+/**
+ * Calendar days as text, `YYYY-MM-DD`, and nothing else: a day of the feed has no time zone once it has a name.
+ * Instants are integer milliseconds since the epoch and never pass for days.
+ */
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string
+
+/** The first day of the Daily Papers feed (feed.md §1.4). */
+export const firstFeedDay: Day = '2023-05-04'
+
+const dayShape = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+/** Whether `text` is a day that exists in the calendar; 2026-02-30 is not. */
+export function isDay(text: string): text is Day {
+  return dayShape.test(text) && dayOf(new Date(`${text}T00:00:00Z`)) === text
+}
+
+/** The day `count` days after `day` (before it, if negative). Throws a RangeError if `day` is not a day. */
+export function addDays(day: Day, count: number): Day {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + count)
+  return dayOf(date)
+}
+
+/** Days from `from` to `to`: 1 if `to` is the day after, negative if it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}
+
+/** Saturday or Sunday: the feed has no lists then. */
+export function isWeekend(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday === 0 || weekday === 6
+}
+
+/**
+ * The day that the feed calls today at the instant `now` (ms): the date in New York, which rolls over at 21:30
+ * local time (feed.md §1.4). Asking the feed for a later day is answered with 400.
+ */
+export function feedDayAt(now: number): Day {
+  const rollOverMs = 2.5 * 3_600_000
+  return newYorkDay.format(new Date(now + rollOverMs))
+}
+
+/** The reader's own calendar day at the instant `now` (ms), in the machine's time zone. */
+export function localDayAt(now: number): Day {
+  const date = new Date(now)
+  const pad = (part: number): string => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
+}
+
+/** The ISO week of a day in the feed's own spelling, `2026-W26`. */
+export function isoWeekOf(day: Day): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  // The ISO year of a week is the year of its Thursday.
+  date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7))
+  const yearStart = Date.UTC(date.getUTCFullYear(), 0, 1)
+  const week = Math.ceil(((date.getTime() - yearStart) / 86_400_000 + 1) / 7)
+  return `${date.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
+}
+
+const newYorkDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'America/New_York',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+function dayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10)
+}

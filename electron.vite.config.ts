@@ -8,7 +8,11 @@ export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        input: { index: at('electron/main/index.ts'), host: at('electron/host/index.ts') },
+        input: {
+          index: at('electron/main/index.ts'),
+          host: at('electron/host/index.ts'),
+          worker: at('electron/worker/index.ts'),
+        },
       },
     },
   },
@@ -25,6 +29,10 @@ export default defineConfig({
   renderer: {
     root: 'src',
     plugins: [react()],
-    build: { minify: true, assetsInlineLimit: 0, rolldownOptions: { input: { index: at('src/index.html') } } },
+    build: {
+      minify: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: at('src/index.html') } },
+    },
   },
 })

@@ -1,0 +1,38 @@
+/** The page's own scheme, `app://local/`: files of the built page and nothing else, never `file://`. */
+import { readFile } from 'node:fs/promises'
+import type { Protocol } from 'electron'
+import { contentSecurityPolicy } from '../../src/shared/csp.ts'
+import { assetHeaders, resolveAsset } from '../rpc/assets.ts'
+import type { Asset } from '../rpc/assets.ts'
+
+const scheme = 'app'
+const host = 'local'
+
+/** The page's origin, as `senderFrame.origin` spells it. */
+export const pageOrigin = `${scheme}://${host}`
+
+/** Must run before the app is ready. */
+export function registerScheme(protocol: Protocol): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+/** The file for an address of the page's scheme, or null. */
+export function assetOf(root: string, address: string): Asset | null {
+  const path = /^app:\/\/local(\/[^?#]*)/.exec(address)?.[1]
+  return path === undefined ? null : resolveAsset(root, path)
+}
+
+const headers = assetHeaders(contentSecurityPolicy)
+
+/** Serves the files below `root` to GET requests. */
+export function serveAssets(protocol: Protocol, root: string): void {
+  protocol.handle(scheme, async (request) => {
+    if (request.method !== 'GET') return new Response(null, { status: 405, headers })
+    const asset = assetOf(root, request.url)
+    const body = asset && (await readFile(asset.file).catch(() => null))
+    if (asset === null || body === null) return new Response(null, { status: 404, headers })
+    return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': asset.type } })
+  })
+}

@@ -1,0 +1,62 @@
+/**
+ * What the page may not do. It shows text that strangers wrote, so it gets no permission, no second window, no way to
+ * another address, and nothing it says opens but an https page in the reader's own browser.
+ */
+import type { App, Session, WebContents } from 'electron'
+import { AppError } from '../../src/shared/errors.ts'
+
+/** Copying to the clipboard is the one permission, and only our page has it. Electron would grant everything. */
+export function isAllowed(permission: string, origin: string, ours: string): boolean {
+  return permission === 'clipboard-sanitized-write' && sameOrigin(origin, ours)
+}
+
+/** Whether an address belongs to our page. */
+export function sameOrigin(address: string, ours: string): boolean {
+  const url = parsed(address)
+  if (url === null) return false
+  // The parser gives schemes of our own the opaque origin `null`.
+  return `${url.protocol}//${url.host}` === ours
+}
+
+/** The address to open outside the app, spelled by the parser; null for anything but https without credentials. */
+export function externalUrl(address: string): string | null {
+  const url = parsed(address)
+  if (url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null
+  return url.href
+}
+
+/** As `externalUrl`; throws `invalid-input` where that is null. */
+export function requireExternalUrl(address: string): string {
+  const url = externalUrl(address)
+  if (url === null) throw new AppError('invalid-input', 'only https addresses are opened')
+  return url
+}
+
+function parsed(address: string): URL | null {
+  try {
+    return new URL(address)
+  } catch {
+    return null
+  }
+}
+
+/** Denies everything by default for the windows of `session` and for every web contents that will ever be made. */
+export function secure(app: App, session: Session, ours: string): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(isAllowed(permission, details.requestingUrl, ours)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin) => isAllowed(permission, origin, ours))
+  session.on('will-download', (event) => event.preventDefault())
+  app.on('web-contents-created', (_event, contents) => confine(contents, ours))
+}
+
+function confine(contents: WebContents, ours: string): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('will-navigate', (event) => {
+    if (!sameOrigin(event.url, ours)) event.preventDefault()
+  })
+  contents.on('will-frame-navigate', (event) => {
+    if (!sameOrigin(event.url, ours)) event.preventDefault()
+  })
+}

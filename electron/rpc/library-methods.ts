@@ -1,0 +1,44 @@
+/** The library's methods as a value: what may be called over a port. A missing or surplus name does not compile. */
+import type { AsyncLibrary, Library } from '../library/library.ts'
+
+const methods: { readonly [K in keyof Library]: true } = {
+  counts: true,
+  tags: true,
+  list: true,
+  rows: true,
+  paper: true,
+  change: true,
+  undo: true,
+  redo: true,
+  saveNote: true,
+  storeList: true,
+  importList: true,
+  removeSample: true,
+  dayFacts: true,
+  nearDays: true,
+  latestDay: true,
+  checkedDays: true,
+  settings: true,
+  saveSettings: true,
+  view: true,
+  saveView: true,
+  close: true,
+}
+
+export type LibraryMethod = keyof Library
+
+export function isLibraryMethod(name: string): name is LibraryMethod {
+  return Object.hasOwn(methods, name)
+}
+
+/** One call of the library by name. */
+export type LibraryCall = (method: LibraryMethod, args: readonly unknown[]) => Promise<unknown>
+
+/** An `AsyncLibrary` all of whose methods go through `call`. */
+export function asyncLibrary(call: LibraryCall): AsyncLibrary {
+  const entries = Object.keys(methods)
+    .filter(isLibraryMethod)
+    .map((name) => [name, (...args: readonly unknown[]) => call(name, args)])
+  // `methods` has exactly the names of the interface; only their types are lost on the way through the entries.
+  return Object.fromEntries(entries) as AsyncLibrary
+}

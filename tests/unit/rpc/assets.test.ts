@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { resolveAsset } from '../../../electron/rpc/assets.ts'
+
+const root = join('/', 'app', 'out', 'renderer')
+
+describe('the file for a path', () => {
+  it.each([
+    ['/', 'index.html'],
+    ['/index.html', 'index.html'],
+    ['/assets/index-B2.js', join('assets', 'index-B2.js')],
+    ['/assets/KaTeX%5FMain.woff2', join('assets', 'KaTeX_Main.woff2')],
+  ])('%s', (path, file) => {
+    expect(resolveAsset(root, path)?.file).toBe(join(root, file))
+  })
+
+  it.each([
+    '/../main/index.js',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/main/index.js',
+    '/assets/..%5c..%5cmain.js',
+    '/assets\\..\\main.js',
+    '/index.html%00.js',
+    '/%E0%A4%A.js',
+    '//etc/passwd.html',
+    '/etc//x.html',
+    '/.hidden.html',
+    '/assets/',
+    '/assets',
+    '/main.node',
+    '/index.HTML.exe',
+    '',
+    'index.html',
+  ])('none for %s', (path) => {
+    expect(resolveAsset(root, path)).toBeNull()
+  })
+
+  it('never leaves the folder', () => {
+    const piece = fc.constantFrom(
+      '..',
+      '.',
+      '%2e',
+      '%2E%2E',
+      '/',
+      '%2f',
+      '\\',
+      '%5c',
+      '%00',
+      'a',
+      '.html',
+      '%',
+      'C:',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const asset = resolveAsset(root, `/${pieces.join('')}`)
+        expect(asset === null || asset.file.startsWith(join(root, '/'))).toBe(true)
+      }),
+    )
+  })
+})

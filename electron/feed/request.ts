@@ -1,0 +1,222 @@
+/**
+ * The one way out: every request of Octavo passes through a client made here. A try is a whole answer, headers and
+ * body; ky makes the request of one try (timeout, normalised failures) and the loop over tries is ours, because a try
+ * can fail in its body, and because the waiting must go through a clock that tests can turn.
+ *
+ * ky 2.1 asks for Node 22 in its `engines`, but what it uses is in Node 20.3 and later (`AbortSignal.any` is the newest).
+ */
+import ky from 'ky'
+import { AppError } from '../../src/shared/errors.ts'
+import { failureOfStatus, failureOfThrown, feedFailure, isWorthAnotherTry } from './failures.ts'
+import { waitAfterAnswer, waitAfterRefusal } from './rate-limit.ts'
+import { readBody } from './read-body.ts'
+
+export interface ClientOptions {
+  /** Node's own, or Electron's `net.fetch`. Both follow redirects themselves and give up after 20. */
+  readonly fetch: typeof globalThis.fetch
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Resolves after `ms`, rejects with the signal's reason when aborted. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Says who asks, with an address to complain to. */
+  readonly userAgent: string
+  /** Longest wait for the headers of an answer, connecting included. */
+  readonly headersMs?: number
+  /** Longest silence inside a body. */
+  readonly stallMs?: number
+}
+
+export interface Wanted {
+  readonly url: string
+  /** The content types that are an answer, as their beginnings: `application/json`. */
+  readonly types: readonly string[]
+  /** Most bytes after decompression. */
+  readonly maxBytes: number
+  /** 3 unless told. */
+  readonly tries?: number
+  readonly signal?: AbortSignal | undefined
+  /** Sent as a form by POST. */
+  readonly form?: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly bytes: Uint8Array
+  readonly headers: Headers
+  /** The server said that nothing has changed since the last time, and these are the bytes of then. */
+  readonly isUnchanged: boolean
+}
+
+export interface Client {
+  /** Throws an AppError (`offline`, `rate-limited`, `feed-unavailable`, `feed-changed`), or the signal's reason. */
+  get(wanted: Wanted): Promise<Answer>
+  /** The same for JSON in UTF-8; a body that does not parse counts as a failed try. Invalid UTF-8 becomes U+FFFD. */
+  getJson(wanted: Omit<Wanted, 'types'>): Promise<{ readonly value: unknown; readonly answer: Answer }>
+}
+
+/** Waits up to this long are sat out inside a request; longer ones are reported with `retryAt`. */
+const longestPatienceMs = 10_000
+/** Without a word from the server, this long after a 429. */
+const silentRefusalMs = 60_000
+const keptAnswers = 16
+
+/** A client. One is enough for all; it remembers what servers said about limits and the last answers' ETags. */
+export function createClient(options: ClientOptions): Client {
+  const memory: Memory = { notBefore: new Map(), answers: new Map() }
+  const context: Context = {
+    options,
+    memory,
+    http: ky.create({
+      fetch: options.fetch,
+      timeout: options.headersMs ?? 20_000,
+      retry: 0,
+      throwHttpErrors: false,
+      redirect: 'follow',
+      headers: { 'user-agent': options.userAgent },
+    }),
+  }
+
+  return {
+    get: (wanted) => withTries(context, wanted, (answer) => answer),
+    getJson: (wanted) =>
+      withTries(context, { ...wanted, types: ['application/json'] }, (answer) => ({
+        value: parsedJson(answer.bytes),
+        answer,
+      })),
+  }
+}
+
+interface Memory {
+  /** Origin to the instant (ms) before which it wants no request. */
+  readonly notBefore: Map<string, number>
+  readonly answers: Map<string, { readonly etag: string; readonly bytes: Uint8Array }>
+}
+
+interface Context {
+  readonly options: ClientOptions
+  readonly memory: Memory
+  readonly http: typeof ky
+}
+
+async function withTries<T>(context: Context, wanted: Wanted, finish: (answer: Answer) => T): Promise<T> {
+  const { now, sleep } = context.options
+  for (let attempt = 1; ; attempt += 1) {
+    await sitOut(context, wanted)
+    try {
+      return finish(await oneTry(context, wanted))
+    } catch (thrown) {
+      wanted.signal?.throwIfAborted()
+      const failure = failureOfThrown(thrown)
+      const wait = waitBefore(failure, attempt, now())
+      if (wait === null || attempt >= (wanted.tries ?? 3)) throw failure
+      await sleep(wait, wanted.signal)
+    }
+  }
+}
+
+/** Waits until the server's limit is over, if that is soon. */
+async function sitOut({ memory, options }: Context, wanted: Wanted): Promise<void> {
+  const retryAt = memory.notBefore.get(new URL(wanted.url).origin) ?? 0
+  const wait = retryAt - options.now()
+  if (wait > longestPatienceMs) throw feedFailure('rate-limited', 'status', { retryAt })
+  if (wait > 0) await options.sleep(wait, wanted.signal)
+}
+
+async function oneTry({ http, memory, options }: Context, wanted: Wanted): Promise<Answer> {
+  const kept = memory.answers.get(wanted.url)
+  const response = await http(wanted.url, {
+    method: wanted.form === undefined ? 'get' : 'post',
+    headers: {
+      accept: wanted.types.join(', '),
+      ...(kept === undefined ? {} : { 'if-none-match': kept.etag }),
+    },
+    ...(wanted.form === undefined ? {} : { body: new URLSearchParams(wanted.form) }),
+    ...(wanted.signal === undefined ? {} : { signal: wanted.signal }),
+  })
+  noteLimits(response, wanted, memory, options.now())
+  if (response.status === 304 && kept !== undefined) {
+    return { bytes: kept.bytes, headers: response.headers, isUnchanged: true }
+  }
+  try {
+    refuseUnlessAnswer(response, wanted, options.now())
+  } catch (refusal) {
+    response.body?.cancel().catch(() => undefined)
+    throw refusal
+  }
+  const limits = { maxBytes: wanted.maxBytes, stallMs: options.stallMs ?? 20_000, signal: wanted.signal }
+  const answer = { bytes: await readBody(response, limits), headers: response.headers, isUnchanged: false }
+  keep(answer, wanted, memory)
+  return answer
+}
+
+/** Milliseconds until the next try, or null if there should be none. */
+function waitBefore(failure: AppError, attempt: number, now: number): number | null {
+  const retryAt = failure.detail?.['retryAt']
+  if (typeof retryAt === 'number') {
+    return retryAt - now > longestPatienceMs ? null : Math.max(0, retryAt - now)
+  }
+  return isWorthAnotherTry(failure) ? 1000 * 2 ** (attempt - 1) : null
+}
+
+function noteLimits(response: Response, wanted: Wanted, memory: Memory, now: number): void {
+  const wait =
+    response.status === 429
+      ? (waitAfterRefusal(response.headers, now) ?? silentRefusalMs)
+      : waitAfterAnswer(response.headers)
+  if (wait > 0) memory.notBefore.set(new URL(wanted.url).origin, now + wait)
+}
+
+function refuseUnlessAnswer(response: Response, wanted: Wanted, now: number): void {
+  if (!response.ok) {
+    const wait =
+      response.status === 429 || response.status === 503 ? waitAfterRefusal(response.headers, now) : null
+    const fallback = response.status === 429 ? silentRefusalMs : null
+    const waitMs = wait ?? fallback
+    throw failureOfStatus(response.status, waitMs === null ? null : now + waitMs)
+  }
+  // Electron's net.fetch leaves `url` empty, so there this guards nothing.
+  if (wanted.url.startsWith('https:') && response.url.startsWith('http:')) {
+    throw feedFailure('feed-changed', 'redirects')
+  }
+  const type = (response.headers.get('content-type') ?? '').toLowerCase()
+  if (!wanted.types.some((known) => type.startsWith(known))) {
+    throw feedFailure('feed-changed', 'content-type', { contentType: type.slice(0, 80) })
+  }
+}
+
+function keep(answer: Answer, wanted: Wanted, memory: Memory): void {
+  memory.answers.delete(wanted.url)
+  const etag = answer.headers.get('etag')
+  if (etag === null || wanted.form !== undefined || answer.bytes.byteLength > 4_000_000) return
+  memory.answers.set(wanted.url, { etag, bytes: answer.bytes })
+  const oldest = memory.answers.keys().next()
+  if (memory.answers.size > keptAnswers && oldest.done !== true) memory.answers.delete(oldest.value)
+}
+
+function parsedJson(bytes: Uint8Array): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8').decode(bytes))
+    return value
+  } catch (error) {
+    const failure = feedFailure('feed-changed', 'not-json')
+    throw new AppError(failure.code, failure.message, { cause: error, detail: failure.detail })
+  }
+}
+
+/** Real time, for the composition root: resolves after `ms`, rejects with the signal's reason when aborted. */
+export function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(signal.reason)
+      return
+    }
+    const abort = (): void => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort)
+      resolve()
+    }, ms)
+    signal?.addEventListener('abort', abort, { once: true })
+  })
+}

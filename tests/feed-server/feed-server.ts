@@ -1,0 +1,183 @@
+/**
+ * A Daily Papers feed on a loopback address, with the real one's parameters, paging, empty weekends and refusals
+ * (feed.md §1.2, §1.5), and with faults on demand. Tests use it, and so does `npm start -- --feed=<folder>`.
+ *
+ * Old days and today's clock: a folder holds days of its own time, and the app asks for the last seven feed days of
+ * its own clock, which would all be empty. With `shift` the lists are served under the latest weekdays instead. That is
+ * a demonstration: when it is started again on a later day, the same papers stand on later days too.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createHash } from 'node:crypto'
+import { feedDayAt, isDay, type Day } from '../../src/shared/days.ts'
+import { readDays, shiftedTo, type Days, type Entry } from './day-files.ts'
+import { answerWithFault, send, type Fault, type Real } from './faults.ts'
+
+export interface FeedServerOptions {
+  /** A folder of day files, or the days themselves. */
+  readonly folder?: string
+  readonly days?: Days
+  /** 0 or nothing: any free port. */
+  readonly port?: number
+  /** Milliseconds since the epoch; decides which days are in the future. */
+  readonly now?: () => number
+  /** The latest day there is, in place of the clock's. */
+  readonly today?: Day
+  /** Serve the lists under the latest weekdays. */
+  readonly shift?: boolean
+  /** Send ETags and answer 304; nobody knows whether the real feed does. */
+  readonly etags?: boolean
+}
+
+/** A request that came in. */
+export interface Asked {
+  readonly path: string
+  readonly day: Day | null
+  readonly page: number
+  readonly headers: IncomingMessage['headers']
+}
+
+export interface FeedServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string
+  /** Every request so far, oldest first. */
+  readonly asked: Asked[]
+  /** The lists served now; replace one to let a day grow or change. */
+  readonly days: Map<Day, readonly Entry[]>
+  /** The next so many requests meet this fault. */
+  failNext(fault: Fault, times?: number): void
+  /** Every request is put to this first; null lets it pass. */
+  failWhen(decide: ((asked: Asked) => Fault | null) | null): void
+  /** Breaks all connections and refuses new ones; `listenAgain` takes the same port. */
+  stopListening(): Promise<void>
+  listenAgain(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a feed server. Throws if the folder holds no day files. */
+export async function createFeedServer(options: FeedServerOptions = {}): Promise<FeedServer> {
+  const now = options.now ?? Date.now
+  const read = options.days ?? (options.folder === undefined ? new Map() : await readDays(options.folder))
+  const days = new Map<Day, readonly Entry[]>(
+    options.shift === true ? shiftedTo(options.today ?? feedDayAt(now()), read) : read,
+  )
+  const asked: Asked[] = []
+  const queue: Fault[] = []
+  let decide: ((asked: Asked) => Fault | null) | null = null
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const item = {
+      path: url.pathname,
+      day: url.searchParams.get('date'),
+      page: Number(url.searchParams.get('p') ?? 0),
+      headers: request.headers,
+    }
+    asked.push(item)
+    const fault = queue.shift() ?? decide?.(item) ?? null
+    const latest = options.today ?? latestOf(days, feedDayAt(now()))
+    const real = answer(url, days, latest)
+    if (fault !== null) return answerWithFault(fault, request, response, real)
+    const tag = `"${createHash('sha256').update(real.body).digest('hex').slice(0, 16)}"`
+    if (options.etags === true && request.headers['if-none-match'] === tag) {
+      response.writeHead(304, { etag: tag }).end()
+      return
+    }
+    const headers = { ...real.headers, ...(options.etags === true ? { etag: tag } : {}) }
+    send(response, { ...real, headers }, /\bgzip\b/.test(request.headers['accept-encoding'] ?? ''))
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    )
+  })
+  const port = await listen(server, options.port ?? 0)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    days,
+    failNext: (fault, times = 1) => queue.push(...Array.from({ length: times }, () => fault)),
+    failWhen: (rule) => {
+      decide = rule
+    },
+    stopListening: () => close(server),
+    listenAgain: async () => void (await listen(server, port)),
+    close: () => close(server),
+  }
+}
+
+/** The real feed's answer to an address. */
+function answer(url: URL, days: Days, latest: Day): Real {
+  if (url.pathname !== '/api/daily_papers') return refusal(404, 'Not found')
+  const limit = wholeNumber(url.searchParams.get('limit'), 50)
+  const page = wholeNumber(url.searchParams.get('p'), 0)
+  if (limit === null || limit < 1 || limit > 100) return refusal(400, 'limit must be from 1 to 100')
+  if (page === null) return refusal(400, 'p must be a whole number')
+  const date = url.searchParams.get('date')
+  if (date !== null && !isDay(date)) return refusal(400, 'date must be YYYY-MM-DD')
+  if (date !== null && date > latest) return refusal(400, 'date must not be in the future')
+  const entries = date === null ? newestFirst(days) : (days.get(date) ?? [])
+  const end = (page + 1) * limit
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      ...linkTo(url, end < entries.length, page),
+    },
+    body: JSON.stringify(entries.slice(page * limit, end)),
+  }
+}
+
+function linkTo(url: URL, hasMore: boolean, page: number): Readonly<Record<string, string>> {
+  if (!hasMore) return {}
+  const next = new URL(url)
+  next.searchParams.set('p', String(page + 1))
+  return { link: `<${next.pathname}${next.search}>; rel="next"` }
+}
+
+function refusal(status: number, error: string): Real {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ error }),
+  }
+}
+
+function wholeNumber(text: string | null, otherwise: number): number | null {
+  if (text === null) return otherwise
+  return /^\d{1,6}$/.test(text) ? Number(text) : null
+}
+
+function newestFirst(days: Days): readonly Entry[] {
+  return [...days.keys()]
+    .sort()
+    .reverse()
+    .flatMap((day) => days.get(day) ?? [])
+}
+
+/** A folder of a time to come, as real days are on a machine whose clock is behind, is served whole. */
+function latestOf(days: Days, today: Day): Day {
+  return [...days.keys()].reduce((latest, day) => (day > latest ? day : latest), today)
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) {
+      resolve()
+      return
+    }
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

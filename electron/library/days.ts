@@ -1,0 +1,186 @@
+/** The feed's days, told honestly: what is on them, when the feed was asked, and what it sent that could not be read. */
+import { feedDayAt, isWeekend } from '../../src/shared/days.ts'
+import type { Day } from '../../src/shared/days.ts'
+import type { NearDays } from '../../src/shared/contract.ts'
+import type { DayFacts, IncomingList, ListName, PaperId, Verdict } from '../../src/shared/domain.ts'
+import type { Db } from './db.ts'
+import { unlistedRank } from './papers.ts'
+
+interface DayRow {
+  readonly day: Day
+  readonly checked_at: number
+  readonly changed_at: number
+}
+
+interface ListedRow {
+  readonly id: PaperId
+  readonly verdict: Verdict
+  readonly decided_at: number | null
+  readonly first_seen_at: number
+}
+
+/** What is kept of one item that could not be read, and of how many per list. */
+const rawLimit = 64 * 1024
+const rejectedLimit = 200
+
+export type Days = ReturnType<typeof createDays>
+
+export function createDays(db: Db, now: () => number) {
+  const sql = prepare(db)
+  // An unchanged day writes nothing: that it was looked at again is remembered here and written with the next real
+  // change, or on closing. A crash only makes the next sync ask once more.
+  const pending = new Map<Day, number>()
+
+  function checkedAt(day: Day): DayRow | undefined {
+    const row = sql.day.get({ day })
+    const at = pending.get(day)
+    return row === undefined || at === undefined ? row : { ...row, checked_at: at }
+  }
+
+  return {
+    /** Notes that the feed answered for a day's list. */
+    checked: (list: ListName, at: number, isChanged: boolean): void => {
+      if (!list.startsWith('day:')) return
+      const day = list.slice('day:'.length)
+      if (isChanged || sql.day.get({ day }) === undefined) {
+        sql.change.run({ day, at })
+        pending.delete(day)
+      } else {
+        pending.set(day, at)
+      }
+    },
+
+    /** Writes down what `checked` still holds back. Called inside a transaction that writes anyway. */
+    flush: (): void => {
+      for (const [day, at] of pending) sql.check.run({ day, at })
+      pending.clear()
+    },
+
+    /** Keeps what could not be read, in place of what was kept of this list before. True if that is something else. */
+    storeRejected: (list: IncomingList, at: number): boolean => {
+      const items = list.rejected.slice(0, rejectedLimit).map((item) => ({
+        reason: item.reason,
+        raw: item.raw.slice(0, rawLimit),
+      }))
+      const kept = sql.rejected.all({ list: list.list })
+      const isSame =
+        items.length === kept.length &&
+        items.every((item, index) => item.reason === kept[index]?.reason && item.raw === kept[index].raw)
+      if (isSame) return false
+      sql.dropRejected.run({ list: list.list })
+      items.forEach((item, position) => sql.reject.run({ ...item, list: list.list, position, at }))
+      return true
+    },
+
+    facts: (day: Day): DayFacts => {
+      const list = `day:${day}`
+      const papers = sql.papers.all({ list })
+      const rejected = sql.countRejected.get({ list })?.count ?? 0
+      const row = checkedAt(day)
+      return {
+        day,
+        state: stateOf(day, row?.checked_at ?? null, { papers: papers.length, rejected }),
+        rejected,
+        checkedAt: row?.checked_at ?? null,
+        changedAt: row?.changed_at ?? null,
+        newSince: newSince(papers),
+        papers: papers.map(({ id, verdict }) => ({ id, verdict })),
+      }
+    },
+
+    near: (day: Day, today: Day): NearDays => {
+      const undecided = sql.previousUndecided.get({ day, today, unlistedRank })
+      return {
+        previous: dayOf(sql.previous.get({ list: `day:${day}` })),
+        next: dayOf(sql.next.get({ list: `day:${day}` })),
+        previousUndecided:
+          undecided === undefined
+            ? null
+            : {
+                day: undecided.day,
+                count: sql.countUndecided.get({ ...undecided, today, unlistedRank })?.count ?? 0,
+              },
+      }
+    },
+
+    latest: (): Day | null => dayOf(sql.previous.get({ list: 'day:9999-99-99' })),
+
+    checkedBetween: (from: Day, to: Day): { readonly day: Day; readonly checkedAt: number }[] =>
+      sql.between
+        .all({ from, to })
+        .map((row) => ({ day: row.day, checkedAt: pending.get(row.day) ?? row.checked_at })),
+  }
+
+  function stateOf(
+    day: Day,
+    asked: number | null,
+    has: { papers: number; rejected: number },
+  ): DayFacts['state'] {
+    if (asked === null) return 'unknown'
+    if (has.rejected > 0) return 'partial'
+    // A list grows while its day is the feed's today, so only an answer from later days is the last word.
+    const isOver = feedDayAt(asked) > day
+    if (has.papers === 0) return isOver || isWeekend(day) || feedDayAt(now()) > day ? 'empty' : 'filling'
+    return isOver ? 'settled' : 'filling'
+  }
+}
+
+/**
+ * What arrived after everything there had been decided. The undecided papers are newcomers if all that came before them
+ * had its verdict before they came.
+ */
+function newSince(papers: readonly ListedRow[]): DayFacts['newSince'] {
+  const firstOpen = Math.min(
+    ...papers.filter((paper) => paper.verdict === 'unread').map((paper) => paper.first_seen_at),
+  )
+  const earlier = papers.filter((paper) => paper.first_seen_at < firstOpen)
+  if (firstOpen === Infinity || earlier.length === 0) return null
+  const at = Math.max(...earlier.map((paper) => paper.decided_at ?? Infinity))
+  if (at >= firstOpen) return null
+  return { at, count: papers.filter((paper) => paper.first_seen_at > at).length }
+}
+
+function dayOf(row: { list: ListName } | undefined): Day | null {
+  return row === undefined ? null : row.list.slice('day:'.length)
+}
+
+function prepare(db: Db) {
+  const listed = `
+    FROM listings AS l JOIN triage AS t ON t.paper_id = l.paper_id
+    WHERE l.is_removed = 0 AND t.is_removed = 0`
+  const open = `
+    FROM triage
+    WHERE is_removed = 0 AND verdict = 'unread' AND sort_rank < @unlistedRank
+      AND (snoozed_until IS NULL OR snoozed_until <= @today)`
+  return {
+    day: db.prepare<{ day: Day }, DayRow>('SELECT day, checked_at, changed_at FROM days WHERE day = @day'),
+    change: db.prepare<{ day: Day; at: number }>(`
+      INSERT INTO days (day, checked_at, changed_at) VALUES (@day, @at, @at)
+      ON CONFLICT DO UPDATE SET checked_at = excluded.checked_at, changed_at = excluded.changed_at`),
+    check: db.prepare<{ day: Day; at: number }>('UPDATE days SET checked_at = @at WHERE day = @day'),
+    between: db.prepare<{ from: Day; to: Day }, DayRow>(
+      'SELECT day, checked_at, changed_at FROM days WHERE day BETWEEN @from AND @to ORDER BY day',
+    ),
+    rejected: db.prepare<{ list: ListName }, { reason: string; raw: string }>(
+      'SELECT reason, raw FROM rejected_items WHERE list = @list ORDER BY position',
+    ),
+    countRejected: db.prepare<{ list: ListName }, { count: number }>(
+      'SELECT count(*) AS count FROM rejected_items WHERE list = @list',
+    ),
+    dropRejected: db.prepare<{ list: ListName }>('DELETE FROM rejected_items WHERE list = @list'),
+    reject: db.prepare<{ list: ListName; position: number; reason: string; raw: string; at: number }>(`
+      INSERT INTO rejected_items (list, position, reason, raw, at)
+      VALUES (@list, @position, @reason, @raw, @at)`),
+    papers: db.prepare<{ list: ListName }, ListedRow>(`
+      SELECT l.paper_id AS id, t.verdict, t.decided_at, l.first_seen_at ${listed}
+      AND l.list = @list ORDER BY l.rank, l.paper_id`),
+    previous: db.prepare<{ list: ListName }, { list: ListName }>(`
+      SELECT l.list ${listed} AND l.list >= 'day:' AND l.list < @list ORDER BY l.list DESC LIMIT 1`),
+    next: db.prepare<{ list: ListName }, { list: ListName }>(`
+      SELECT l.list ${listed} AND l.list > @list AND l.list < 'day;' ORDER BY l.list LIMIT 1`),
+    previousUndecided: db.prepare<{ day: Day; today: Day; unlistedRank: number }, { day: Day }>(`
+      SELECT sort_day AS day ${open} AND sort_day < @day ORDER BY sort_day DESC LIMIT 1`),
+    countUndecided: db.prepare<{ day: Day; today: Day; unlistedRank: number }, { count: number }>(`
+      SELECT count(*) AS count ${open} AND sort_day = @day`),
+  }
+}

@@ -1,0 +1,168 @@
+/** The reader's commands: each is one transaction, one entry in the journal and one step of undo. */
+import type {
+  Change,
+  CommandSummary,
+  IncomingList,
+  Note,
+  PaperId,
+  StoredList,
+} from '../../src/shared/domain.ts'
+import { AppError } from '../../src/shared/errors.ts'
+import type { Db } from './db.ts'
+import { tx } from './db.ts'
+import type { Days } from './days.ts'
+import type { Change as Recorded, CommandRow, Journal } from './journal.ts'
+import type { Listings } from './listings.ts'
+import type { Notes } from './notes.ts'
+import type { Papers } from './papers.ts'
+import type { Store } from './store.ts'
+import type { Triage } from './triage.ts'
+
+interface Parts {
+  readonly db: Db
+  readonly now: () => number
+  readonly papers: Papers
+  readonly listings: Listings
+  readonly days: Days
+  readonly notes: Notes
+  readonly triage: Triage
+  readonly journal: Journal
+  readonly store: Store
+}
+
+export function createEditing(parts: Parts) {
+  const { db, now, papers, notes, triage, journal } = parts
+  const samples = db.prepare<[], { id: PaperId }>(`
+    SELECT p.id FROM papers AS p CROSS JOIN triage AS t ON t.paper_id = p.id
+    WHERE p.origin = 'sample' AND t.is_removed = 0 ORDER BY p.id`)
+
+  function resolved(ids: readonly PaperId[]): PaperId[] {
+    return ids.map((id) => papers.resolve(id)).filter((id) => id !== null)
+  }
+
+  return {
+    change: (ids: readonly PaperId[], change: Change): CommandSummary | null =>
+      tx(db, () => {
+        const planned = triage.plan(resolved(ids), change, now())
+        const recording = journal.record(change.field, valueOf(change))
+        for (const step of planned) {
+          if (triage.apply(step, step.paperId)) recording.add(step)
+        }
+        return written(parts.days, recording.finish())
+      }),
+
+    saveNote: (edit: { paperId: PaperId; text: string; baseRevision: number; session: string }): Note =>
+      tx(db, () => saveNote(parts, edit)),
+
+    undo: (): CommandSummary | null => written(parts.days, journal.step('undo', applier(parts))),
+
+    redo: (): CommandSummary | null => written(parts.days, journal.step('redo', applier(parts))),
+
+    importList: (list: IncomingList): StoredList =>
+      tx(db, () => {
+        const recording = journal.record('import', list.list)
+        const origin = list.isSample === true ? 'sample' : 'import'
+        const stored = parts.store(list, { origin, at: now(), recording })
+        recording.finish()
+        return stored
+      }),
+
+    removeSample: (): CommandSummary | null =>
+      tx(db, () => {
+        const recording = journal.record('remove-sample', null)
+        for (const { id: paperId } of samples.all()) {
+          const change = { kind: 'delete', paperId, before: 'present', after: 'removed' } as const
+          const step = { ...change, beforeFact: null, afterFact: null }
+          if (triage.apply(step, paperId)) recording.add(step)
+        }
+        return recording.finish()
+      }),
+  }
+
+  function applier({ listings }: Parts) {
+    return (change: Recorded, command: CommandRow): boolean => {
+      const id = papers.resolve(change.paperId)
+      if (id === null) return false
+      if (change.kind === 'note') return applyNote(change, id)
+      if (change.kind === 'listing') {
+        return listings.setRemoved(change.after ?? change.before ?? '', id, change.after === null)
+      }
+      // What the feed lists stays, whether or not it first came from a file or the sample; and a row that became part
+      // of another one does not come or go by itself any more.
+      const isFeeds = command.kind !== 'delete' && papers.byId(id)?.origin === 'feed'
+      if (change.kind === 'delete' && (id !== change.paperId || (isFeeds && change.after === 'removed')))
+        return false
+      return triage.apply(change, id)
+    }
+  }
+
+  /** A note goes back only if its text is still the one that the command left, or a merge has added to it. */
+  function applyNote(change: Recorded, id: PaperId): boolean {
+    const text = (revision: string | null): string => notes.textOf(change.paperId, Number(revision ?? 0))
+    if (id !== change.paperId || notes.read(id).text !== text(change.before)) return false
+    notes.write(id, text(change.after), change.afterFact)
+    return true
+  }
+}
+
+function saveNote(
+  parts: Parts,
+  edit: { paperId: PaperId; text: string; baseRevision: number; session: string },
+): Note {
+  const { papers, notes, journal, now } = parts
+  const id = papers.resolve(edit.paperId)
+  if (id === null || papers.byId(id)?.is_removed !== 0) {
+    throw new AppError('not-found', `there is no paper ${edit.paperId}`)
+  }
+  const before = notes.read(id)
+  if (before.revision !== edit.baseRevision) {
+    throw new AppError('conflict', 'the note was changed elsewhere', {
+      detail: { revision: before.revision, baseRevision: edit.baseRevision },
+    })
+  }
+  if (before.text === edit.text) return before
+  const recording = journal.recordNote(id, edit.session)
+  const note = notes.write(id, edit.text, now())
+  recording.add({
+    kind: 'note',
+    paperId: id,
+    before: String(before.revision),
+    after: String(note.revision),
+    beforeFact: before.editedAt,
+    afterFact: note.editedAt,
+  })
+  const command = written(parts.days, recording.finish())
+  if (command !== null) forgetIfNothing(parts, command.commandId)
+  return note
+}
+
+/** A writing that has come back to where it began is no step of undo. */
+function forgetIfNothing({ journal, notes }: Parts, commandId: string): void {
+  const isNothing = journal
+    .changesOf(commandId)
+    .every(
+      (change) =>
+        notes.textOf(change.paperId, Number(change.before)) ===
+        notes.textOf(change.paperId, Number(change.after)),
+    )
+  if (isNothing) journal.forget(commandId)
+}
+
+/** Something was written anyway: so is what was held back about the days. */
+function written<T>(days: Days, command: T): T {
+  if (command !== null) days.flush()
+  return command
+}
+
+function valueOf(change: Change): string | null {
+  switch (change.field) {
+    case 'verdict':
+      return change.value
+    case 'star':
+      return change.value ? 'starred' : 'unstarred'
+    case 'snooze':
+      return change.value
+    case 'tag':
+      return change.name
+  }
+}

@@ -1,0 +1,125 @@
+/** What is known of a paper from outside, as the columns of `papers`, and what becomes of it when something new is said. */
+import type { IncomingPaper } from '../../src/shared/domain.ts'
+
+/** Who says it: our sample, a file of the reader's, or the feed. Later ones are believed more. */
+export const origins = ['sample', 'import', 'feed'] as const
+export type Origin = (typeof origins)[number]
+
+/** The columns of `papers` that come from outside. Lists are JSON text. */
+export interface Facts {
+  readonly arxiv_id: string | null
+  readonly origin: Origin
+  readonly title_feed: string | null
+  readonly title_original: string | null
+  readonly abstract_feed: string | null
+  readonly abstract_original: string | null
+  readonly author_names: string
+  readonly authors: string
+  readonly author_count: number
+  readonly published_on: string | null
+  readonly upvotes: number | null
+  readonly comment_count: number | null
+  readonly ai_summary: string | null
+  readonly keywords: string
+  readonly organization: string | null
+  readonly github_repo: string | null
+  readonly github_stars: number | null
+  readonly project_page: string | null
+  readonly thumbnail: string | null
+  readonly media: string
+  readonly submitted_by: string | null
+  readonly withdrawn_at: string | null
+}
+
+export const factColumns = [
+  'arxiv_id',
+  'origin',
+  'title_feed',
+  'title_original',
+  'abstract_feed',
+  'abstract_original',
+  'author_names',
+  'authors',
+  'author_count',
+  'published_on',
+  'upvotes',
+  'comment_count',
+  'ai_summary',
+  'keywords',
+  'organization',
+  'github_repo',
+  'github_stars',
+  'project_page',
+  'thumbnail',
+  'media',
+  'submitted_by',
+  'withdrawn_at',
+] as const satisfies readonly (keyof Facts)[]
+
+/** The facts that `paper` states. arXiv's own text still has its TeX and goes to the `_original` columns. */
+export function factsOf(paper: IncomingPaper, origin: Origin, isOriginalText: boolean): Facts {
+  const abstract = orNull(paper.abstract)
+  return {
+    arxiv_id: paper.arxivId,
+    origin,
+    title_feed: isOriginalText ? null : paper.title,
+    title_original: isOriginalText ? paper.title : null,
+    abstract_feed: isOriginalText ? null : abstract,
+    abstract_original: isOriginalText ? abstract : null,
+    author_names: paper.authors.map((author) => author.name).join('\n'),
+    authors: paper.authors.length === 0 ? '[]' : JSON.stringify(paper.authors),
+    author_count: Math.max(paper.authorCount, paper.authors.length),
+    published_on: paper.publishedOn,
+    upvotes: paper.upvotes,
+    comment_count: paper.commentCount,
+    ai_summary: orNull(paper.aiSummary),
+    keywords: paper.keywords.length === 0 ? '[]' : JSON.stringify(paper.keywords),
+    organization: orNull(paper.organization),
+    github_repo: orNull(paper.githubRepo),
+    github_stars: paper.githubStars,
+    project_page: orNull(paper.projectPage),
+    thumbnail: orNull(paper.thumbnail),
+    media: paper.media.length === 0 ? '[]' : JSON.stringify(paper.media),
+    submitted_by: orNull(paper.submittedBy),
+    withdrawn_at: paper.withdrawnAt,
+  }
+}
+
+/**
+ * What is known after `said` was added to `known`. The feed's word replaces what it contradicts, but an absent fact
+ * never erases a known one: summaries come and go. A reader's file only fills gaps. Real facts replace a sample's
+ * altogether, and a sample adds nothing to a real paper.
+ */
+export function combine(known: Facts, said: Facts): Facts {
+  if (said.origin === 'sample' && known.origin !== 'sample') return known
+  if (known.origin === 'sample' && said.origin !== 'sample') {
+    return { ...said, arxiv_id: said.arxiv_id ?? known.arxiv_id }
+  }
+  const [first, second] = said.origin === 'import' ? [known, said] : [said, known]
+  return {
+    ...mergeFacts(first, second),
+    origin: origins.indexOf(known.origin) > origins.indexOf(said.origin) ? known.origin : said.origin,
+  }
+}
+
+/** `first`, with its gaps filled from `second`. */
+export function mergeFacts(first: Facts, second: Facts): Facts {
+  const gaps: [string, string | number | null][] = []
+  for (const column of factColumns) {
+    if (isBlank(column, first[column]) && !isBlank(column, second[column]))
+      gaps.push([column, second[column]])
+  }
+  return gaps.length === 0 ? first : { ...first, ...Object.fromEntries(gaps) }
+}
+
+export function isSame(a: Facts, b: Facts): boolean {
+  return factColumns.every((column) => a[column] === b[column])
+}
+
+function isBlank(column: keyof Facts, value: string | number | null): boolean {
+  return value === null || value === '' || value === '[]' || (column === 'author_count' && value === 0)
+}
+
+function orNull(text: string | null): string | null {
+  return text === '' ? null : text
+}

@@ -1,0 +1,163 @@
+/**
+ * The library: SQLite behind the interface of library.ts, and the only thing of this folder that others use. It reads
+ * no clock but the one it is given, and knows neither network nor Electron.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { localDayAt } from '../../src/shared/days.ts'
+import { AppError } from '../../src/shared/errors.ts'
+import { createDays } from './days.ts'
+import type { Db } from './db.ts'
+import { explained, tx } from './db.ts'
+import { createEditing } from './editing.ts'
+import { createJoin } from './join.ts'
+import { createJournal } from './journal.ts'
+import type { Library } from './library.ts'
+import { createListings } from './listings.ts'
+import { createLists } from './lists.ts'
+import { openMachine } from './machine.ts'
+import type { Machine } from './machine.ts'
+import { createMerge } from './merge.ts'
+import { migrations } from './migrations/index.ts'
+import { createNotes } from './notes.ts'
+import { assertRuntime, hasOwnBuild, openDatabase } from './open.ts'
+import { takeOwnerLock } from './owner-lock.ts'
+import type { OwnerLock } from './owner-lock.ts'
+import { createPapers } from './papers.ts'
+import { createRows } from './rows.ts'
+import { createSettings } from './settings.ts'
+import { createStore } from './store.ts'
+import { createTriage } from './triage.ts'
+
+export interface LibraryOptions {
+  /** The library file; its folder is made if it is not there, and belongs to the library. */
+  readonly path: string
+  /** Name of the program that opens it, told to a second one that is refused. */
+  readonly shell?: string
+  /** Name of this machine; a library file copied to another machine is told by it. */
+  readonly machineName?: string
+  /** The present instant in ms. */
+  readonly now: () => number
+  /** Globally unique ids. */
+  readonly newId?: () => string
+}
+
+/**
+ * Opens the library at `path`, or makes a new one there. Throws `library-locked` (detail: pid and shell of the owner),
+ * `library-foreign`, `library-newer`, `library-damaged`, `read-only`, `disk-full` or `unsupported-runtime`.
+ */
+export function openLibrary(options: LibraryOptions): Library {
+  assertRuntime(process.versions['napi'], hasOwnBuild())
+  const folder = dirname(options.path)
+  try {
+    mkdirSync(folder, { recursive: true })
+    const lock = takeOwnerLock(folder, options.shell ?? 'octavo')
+    try {
+      const db = openDatabase(options.path, migrations, options.now)
+      try {
+        return guarded(createLibrary(db, lock, options))
+      } catch (error) {
+        db.close()
+        throw error
+      }
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  } catch (error) {
+    throw explained(error, { path: options.path })
+  }
+}
+
+function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Library {
+  const { now, newId = randomUUID } = options
+  const machine = openMachine(db, options.machineName ?? hostname(), newId)
+  const today = (): string => localDayAt(now())
+  const papers = createPapers(db)
+  const listings = createListings(db)
+  const days = createDays(db, now)
+  const notes = createNotes(db)
+  const triage = createTriage(db)
+  const journal = createJournal(db, { now, newId, machineId: machine.id })
+  const join = createJoin(db, { papers, listings, notes, triage, journal })
+  const merge = createMerge({ papers, join: (from, into) => join(from, into, now()) })
+  const store = createStore({ papers, listings, days, merge })
+  const editing = createEditing({ db, now, papers, listings, days, notes, triage, journal, store })
+  const rows = createRows(db, notes)
+  const lists = createLists(db)
+  const settings = createSettings(db)
+
+  return {
+    ...editing,
+    counts: () => lists.counts(today()),
+    tags: lists.tags,
+    list: (query, rowCount) => {
+      const ids = lists.ids(query, today())
+      return { ids, rows: rows.rows(ids.slice(0, rowCount)) }
+    },
+    rows: rows.rows,
+    paper: (id) => rows.detail(papers.resolve(id) ?? id),
+    storeList: (list, at) =>
+      tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
+    dayFacts: days.facts,
+    nearDays: (day) => days.near(day, today()),
+    latestDay: days.latest,
+    checkedDays: days.checkedBetween,
+    settings: settings.read,
+    saveSettings: (patch) => tx(db, () => settings.save(patch)),
+    view: settings.view,
+    saveView: settings.saveView,
+    close: () => close(db, { lock, machine, flush: days.flush }),
+  }
+}
+
+function close(db: Db, held: { lock: OwnerLock; machine: Machine; flush: () => void }): null {
+  tx(db, () => {
+    held.flush()
+    held.machine.markClosed()
+  })
+  db.pragma('optimize')
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+  held.lock.release()
+  return null
+}
+
+/** The same library, whose methods throw our errors in place of SQLite's. */
+function guarded(library: Library): Library {
+  const wrap =
+    <A extends unknown[], R>(method: (...args: A) => R) =>
+    (...args: A): R => {
+      try {
+        return method(...args)
+      } catch (error) {
+        if (error instanceof AppError) throw error
+        throw explained(error)
+      }
+    }
+  return {
+    counts: wrap(library.counts),
+    tags: wrap(library.tags),
+    list: wrap(library.list),
+    rows: wrap(library.rows),
+    paper: wrap(library.paper),
+    change: wrap(library.change),
+    undo: wrap(library.undo),
+    redo: wrap(library.redo),
+    saveNote: wrap(library.saveNote),
+    storeList: wrap(library.storeList),
+    importList: wrap(library.importList),
+    removeSample: wrap(library.removeSample),
+    dayFacts: wrap(library.dayFacts),
+    nearDays: wrap(library.nearDays),
+    latestDay: wrap(library.latestDay),
+    checkedDays: wrap(library.checkedDays),
+    settings: wrap(library.settings),
+    saveSettings: wrap(library.saveSettings),
+    view: wrap(library.view),
+    saveView: wrap(library.saveView),
+    close: wrap(library.close),
+  }
+}

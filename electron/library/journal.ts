@@ -1,0 +1,221 @@
+/**
+ * The journal: everything the reader did, in order, for ever. A command is one step of undo; its events say what it
+ * changed. Nothing here touches what the events are about: triage.ts, notes.ts and listings.ts do that.
+ */
+import type { CommandSummary, PaperId } from '../../src/shared/domain.ts'
+import type { Db } from './db.ts'
+import { tx } from './db.ts'
+import { createClock } from './hlc.ts'
+
+/** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
+export interface Change {
+  readonly kind: 'verdict' | 'star' | 'tag' | 'snooze' | 'note' | 'delete' | 'listing'
+  readonly paperId: PaperId
+  readonly before: string | null
+  readonly after: string | null
+  readonly beforeFact: number | null
+  readonly afterFact: number | null
+}
+
+export type Effect = 'do' | 'undo' | 'redo' | 'merge'
+
+export interface CommandRow {
+  readonly number: number
+  readonly id: string
+  readonly kind: CommandSummary['kind']
+  readonly value: string | null
+  readonly session: string | null
+  readonly count: number
+  readonly at: number
+}
+
+interface EventRow {
+  readonly kind: Change['kind']
+  readonly paper_id: PaperId
+  readonly before: string | null
+  readonly after: string | null
+  readonly before_fact: number | null
+  readonly after_fact: number | null
+}
+
+/** A command while it is being carried out. It is in the journal from its first change on; without one it never was. */
+export interface Recording {
+  add(change: Change): void
+  /** What was done, or null if nothing was. */
+  finish(): CommandSummary | null
+}
+
+export interface JournalOptions {
+  readonly now: () => number
+  readonly newId: () => string
+  readonly machineId: string
+}
+
+export type Journal = ReturnType<typeof createJournal>
+
+export function createJournal(db: Db, options: JournalOptions) {
+  const { now, newId, machineId } = options
+  const last = db.prepare<[], { hlc: string | null }>('SELECT max(hlc) AS hlc FROM triage_events').get()
+  const clock = createClock(now, machineId, last?.hlc ?? null)
+  const sql = prepare(db)
+
+  function append(commandId: string, effect: Effect, change: Change, at: number): void {
+    sql.insertEvent.run({ ...change, id: newId(), commandId, effect, at, machineId, hlc: clock.next() })
+  }
+
+  function summary(command: CommandRow): CommandSummary {
+    const paperIds = sql.paperIds.all({ id: command.id }).map((row) => row.paper_id)
+    const only = command.count === 1 ? paperIds[0] : undefined
+    return {
+      commandId: command.id,
+      kind: command.kind,
+      value: command.value,
+      count: command.count,
+      title: only === undefined ? null : (sql.title.get({ id: only })?.title ?? null),
+      paperIds,
+      at: command.at,
+    }
+  }
+
+  /** The rest of `command` as a recording; `papers` is what it has changed so far. */
+  function record(command: CommandRow | null, begin: () => CommandRow): Recording {
+    let current = command
+    const papers = new Set<PaperId>()
+    const listed = new Set<PaperId>()
+    return {
+      add: (change) => {
+        current ??= begin()
+        append(current.id, 'do', change, now())
+        ;(change.kind === 'listing' ? listed : papers).add(change.paperId)
+      },
+      finish: () => {
+        if (current === null) return null
+        const count = papers.size === 0 ? listed.size : papers.size
+        sql.setCount.run({ id: current.id, count })
+        return summary({ ...current, count })
+      },
+    }
+  }
+
+  function begin(head: Pick<CommandRow, 'kind' | 'value' | 'session'>): CommandRow {
+    sql.dropUndone.run()
+    const command = { ...head, id: newId(), count: 0, at: now() }
+    const number = Number(sql.insertCommand.run(command).lastInsertRowid)
+    return { ...command, number }
+  }
+
+  return {
+    /** A new command. From its first change on, what had been undone can no longer be redone. */
+    record: (kind: CommandSummary['kind'], value: string | null): Recording =>
+      record(null, () => begin({ kind, value, session: null })),
+
+    /** A save of a note: part of the newest command if that is the same session's on the same paper, else a new one. */
+    recordNote: (paperId: PaperId, session: string): Recording => {
+      const newest = sql.newest.get()
+      const isSame =
+        newest !== undefined &&
+        newest.state === 'done' &&
+        newest.session === session &&
+        sql.paperIds.get({ id: newest.id })?.paper_id === paperId
+      return record(isSame ? newest : null, () => begin({ kind: 'note', value: null, session }))
+    },
+
+    /** Records what happened to the row of a paper when it turned out to be another's too; it belongs to no command. */
+    recordMerge: (changes: readonly Change[]): void => {
+      const id = newId()
+      for (const change of changes) append(id, 'merge', change, now())
+    },
+
+    /** Marks the newest command as if it had never been given: its changes have come to nothing. */
+    forget: (commandId: string): void => {
+      sql.setState.run({ id: commandId, state: 'dropped' })
+    },
+
+    /** What a command changed: one entry per thing, from what it was at first to what it was at last. */
+    changesOf: (commandId: string): Change[] => collapse(sql.events.all({ id: commandId })),
+
+    /**
+     * Takes back (`undo`) or gives again (`redo`) the next command by `apply`, which says whether it changed anything.
+     * Commands that no longer have anything to change are passed over.
+     */
+    step: (effect: 'undo' | 'redo', apply: (change: Change, command: CommandRow) => boolean) =>
+      tx(db, (): CommandSummary | null => {
+        for (;;) {
+          const command = (effect === 'undo' ? sql.lastDone : sql.firstUndone).get()
+          if (command === undefined) return null
+          const changes = collapse(sql.events.all({ id: command.id }))
+          if (effect === 'undo') changes.reverse()
+          const at = now()
+          let changed = 0
+          for (const change of changes) {
+            const step = effect === 'undo' ? reversed(change) : change
+            if (!apply(step, command)) continue
+            append(command.id, effect, step, at)
+            changed += 1
+          }
+          sql.setState.run({ id: command.id, state: effect === 'undo' ? 'undone' : 'done' })
+          if (changed > 0) return summary(command)
+        }
+      }),
+  }
+}
+
+function prepare(db: Db) {
+  const command = 'SELECT number, id, kind, value, session, count, at, state FROM commands'
+  return {
+    insertCommand: db.prepare<Omit<CommandRow, 'number'>>(`
+      INSERT INTO commands (id, kind, value, session, count, at)
+      VALUES (@id, @kind, @value, @session, @count, @at)`),
+    insertEvent: db.prepare<
+      Change & { id: string; commandId: string; effect: Effect; at: number; machineId: string; hlc: string }
+    >(`
+      INSERT INTO triage_events
+        (id, command_id, effect, kind, paper_id, before, after, before_fact, after_fact, at, machine_id, hlc)
+      VALUES
+        (@id, @commandId, @effect, @kind, @paperId, @before, @after, @beforeFact, @afterFact, @at, @machineId, @hlc)`),
+    setCount: db.prepare<{ id: string; count: number }>('UPDATE commands SET count = @count WHERE id = @id'),
+    setState: db.prepare<{ id: string; state: string }>('UPDATE commands SET state = @state WHERE id = @id'),
+    dropUndone: db.prepare(`UPDATE commands SET state = 'dropped' WHERE state = 'undone'`),
+    lastDone: db.prepare<[], CommandRow>(`${command} WHERE state = 'done' ORDER BY number DESC LIMIT 1`),
+    firstUndone: db.prepare<[], CommandRow>(`${command} WHERE state = 'undone' ORDER BY number LIMIT 1`),
+    newest: db.prepare<[], CommandRow & { state: string }>(`${command} ORDER BY number DESC LIMIT 1`),
+    events: db.prepare<{ id: string }, EventRow>(`
+      SELECT kind, paper_id, before, after, before_fact, after_fact FROM triage_events
+      WHERE command_id = @id AND effect = 'do' ORDER BY number`),
+    paperIds: db.prepare<{ id: string }, { paper_id: PaperId }>(`
+      SELECT paper_id FROM triage_events WHERE command_id = @id AND effect = 'do'
+      GROUP BY paper_id ORDER BY min(number) LIMIT 500`),
+    title: db.prepare<{ id: PaperId }, { title: string }>(
+      'SELECT coalesce(title_original, title_feed) AS title FROM papers WHERE id = @id',
+    ),
+  }
+}
+
+/** One change per thing: of several saves of a note in one command only the first `before` and the last `after` count. */
+function collapse(events: readonly EventRow[]): Change[] {
+  const byThing = new Map<string, Change>()
+  for (const event of events) {
+    const name = event.kind === 'tag' || event.kind === 'listing' ? (event.after ?? event.before) : ''
+    const thing = `${event.kind} ${event.paper_id} ${name}`
+    const first = byThing.get(thing)
+    byThing.set(thing, {
+      kind: event.kind,
+      paperId: event.paper_id,
+      before: first === undefined ? event.before : first.before,
+      beforeFact: first === undefined ? event.before_fact : first.beforeFact,
+      after: event.after,
+      afterFact: event.after_fact,
+    })
+  }
+  return [...byThing.values()]
+}
+
+function reversed(change: Change): Change {
+  return {
+    ...change,
+    before: change.after,
+    after: change.before,
+    beforeFact: change.afterFact,
+    afterFact: change.beforeFact,
+  }
+}

@@ -1,0 +1,72 @@
+/** Which paper stands on which list, at which rank, and how its upvotes went. */
+import type { ListName, PaperId } from '../../src/shared/domain.ts'
+import type { Db } from './db.ts'
+
+interface ListingRow {
+  readonly rank: number
+  readonly upvotes: number | null
+  readonly is_removed: number
+}
+
+export interface Placing {
+  readonly list: ListName
+  readonly id: PaperId
+  readonly rank: number
+  readonly upvotes: number | null
+  readonly at: number
+}
+
+export type Listings = ReturnType<typeof createListings>
+
+export function createListings(db: Db) {
+  const find = db.prepare<{ list: ListName; id: PaperId }, ListingRow>(
+    'SELECT rank, upvotes, is_removed FROM listings WHERE list = @list AND paper_id = @id',
+  )
+  const insert = db.prepare<Placing>(`
+    INSERT INTO listings (list, paper_id, rank, upvotes, first_seen_at) VALUES (@list, @id, @rank, @upvotes, @at)`)
+  const update = db.prepare<Placing>(`
+    UPDATE listings SET rank = @rank, upvotes = coalesce(@upvotes, upvotes), is_removed = 0
+    WHERE list = @list AND paper_id = @id`)
+  const snapshot = db.prepare<{ id: PaperId; at: number; upvotes: number }>(`
+    INSERT INTO upvote_snapshots (paper_id, at, upvotes) VALUES (@id, @at, @upvotes)
+    ON CONFLICT DO UPDATE SET upvotes = excluded.upvotes`)
+  const remove = db.prepare<{ list: ListName; id: PaperId; isRemoved: number }>(`
+    UPDATE listings SET is_removed = @isRemoved
+    WHERE list = @list AND paper_id = @id AND is_removed <> @isRemoved`)
+  const move = db.prepare<{ from: PaperId; to: PaperId }>(`
+    INSERT INTO listings (list, paper_id, rank, upvotes, first_seen_at, is_removed)
+    SELECT list, @to, rank, upvotes, first_seen_at, is_removed FROM listings WHERE paper_id = @from
+    ON CONFLICT DO UPDATE SET
+      first_seen_at = min(first_seen_at, excluded.first_seen_at),
+      is_removed = min(is_removed, excluded.is_removed)`)
+
+  return {
+    /** Puts a paper on a list. `new` if it was not there, `moved` if rank or upvotes differ. */
+    place: (placing: Placing): 'new' | 'moved' | 'same' => {
+      const known = find.get(placing)
+      if (known === undefined) {
+        insert.run(placing)
+        return 'new'
+      }
+      const isSame =
+        known.rank === placing.rank && (placing.upvotes === null || known.upvotes === placing.upvotes)
+      if (isSame && known.is_removed === 0) return 'same'
+      update.run(placing)
+      return known.is_removed === 1 ? 'new' : 'moved'
+    },
+
+    /** Keeps a number of upvotes and when it was seen. The caller writes only what differs from the last one. */
+    snapshot: (id: PaperId, at: number, upvotes: number): void => {
+      snapshot.run({ id, at, upvotes })
+    },
+
+    /** Takes a paper off a list, or puts it back there; false if it was so already. */
+    setRemoved: (list: ListName, id: PaperId, isRemoved: boolean): boolean =>
+      remove.run({ list, id, isRemoved: isRemoved ? 1 : 0 }).changes > 0,
+
+    /** Gives the listings of `from` to `to` as well. */
+    copy: (from: PaperId, to: PaperId): void => {
+      move.run({ from, to })
+    },
+  }
+}

@@ -1,0 +1,78 @@
+/** When two spellings are one paper: finding the row of an incoming one, and making two rows one without losing anything. */
+import type { PaperId } from '../../src/shared/domain.ts'
+import type { Facts } from './facts.ts'
+import type { Papers, StoredPaper } from './papers.ts'
+
+export type Merge = ReturnType<typeof createMerge>
+
+export function createMerge(parts: { papers: Papers; join: (from: StoredPaper, into: StoredPaper) => void }) {
+  const { papers, join } = parts
+
+  function sameTitle(facts: Facts): StoredPaper[] {
+    return [facts.title_feed, facts.title_original].flatMap((title) =>
+      title === null ? [] : papers.byTitle(title),
+    )
+  }
+
+  return {
+    /** The row that an incoming paper already has: by arXiv id, else by title. */
+    find: (said: Facts): StoredPaper | undefined => {
+      if (said.arxiv_id === null) return chosen(said, sameTitle(said))
+      return (
+        papers.byArxivId(said.arxiv_id) ??
+        chosen(
+          said,
+          sameTitle(said).filter((row) => row.arxiv_id === null),
+        )
+      )
+    },
+
+    /**
+     * Makes rows without arXiv id part of `now` where its title has become theirs. Only a title that has just changed
+     * is looked at: rows that were told apart when they came stay apart. Returns whether there were any.
+     */
+    absorbTwins: (before: StoredPaper, now: StoredPaper | undefined, said: Facts): boolean => {
+      if (now === undefined || now.arxiv_id === null || said.arxiv_id === null) return false
+      if (before.title_feed === now.title_feed && before.title_original === now.title_original) return false
+      const twins = sameTitle(now).filter((row) => row.arxiv_id === null && row.id !== now.id)
+      const twin = chosen(now, twins)
+      if (twin === undefined) return false
+      join(twin, now)
+      return true
+    },
+  }
+}
+
+/**
+ * Which of several rows with the same title is meant: the only one, unless its authors contradict; of several the one
+ * whose authors agree, and one without arXiv id before others. If that leaves two, none.
+ */
+function chosen(said: Facts, rows: readonly StoredPaper[]): StoredPaper | undefined {
+  const byId = new Map<PaperId, StoredPaper>(rows.map((row) => [row.id, row]))
+  const possible = [...byId.values()].filter((row) => !contradicts(said, row))
+  if (possible.length < 2) return possible[0]
+  const agreeing = possible.filter((row) => agrees(said, row))
+  const nameless = agreeing.filter((row) => row.arxiv_id === null)
+  if (nameless.length > 0) return nameless[0]
+  return agreeing.length === 1 ? agreeing[0] : undefined
+}
+
+function firstAuthor(facts: Facts): string {
+  return (facts.author_names.split('\n')[0] ?? '')
+    .normalize('NFKD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase()
+}
+
+/** Both number and first name of the authors are known on both sides and differ. */
+function contradicts(a: Facts, b: Facts): boolean {
+  const [first, second] = [firstAuthor(a), firstAuthor(b)]
+  const hasOtherNames = first !== '' && second !== '' && first !== second
+  return hasOtherNames && a.author_count !== b.author_count
+}
+
+function agrees(a: Facts, b: Facts): boolean {
+  const [first, second] = [firstAuthor(a), firstAuthor(b)]
+  if (first !== '' && second !== '') return first === second
+  return a.author_count !== 0 && a.author_count === b.author_count
+}

@@ -1,0 +1,32 @@
+/**
+ * The steps from one shape of the library to the next. Steps are only ever added at the end and never edited once
+ * released (tests/unit/library/migrations.test.ts holds their hashes); the way back is the copy made before.
+ */
+import type { Db } from '../db.ts'
+import { papers } from './001-papers.ts'
+
+/** One step: plain SQL, importing nothing of the app, because the app changes and the step must not. */
+export type Migration = (db: Db) => void
+
+/** The step at index n leads from version n to version n + 1. */
+export const migrations: readonly Migration[] = [papers]
+
+/** The shape of a library file: `user_version`. 0 is an empty file. */
+export function versionOf(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
+/** Runs all pending steps in one transaction: either the library arrives at the newest version or nothing happened. */
+export function migrate(db: Db, steps: readonly Migration[]): void {
+  const from = versionOf(db)
+  if (from >= steps.length) return
+  db.exec('BEGIN EXCLUSIVE')
+  try {
+    for (const step of steps.slice(from)) step(db)
+    db.pragma(`user_version = ${steps.length}`)
+    db.exec('COMMIT')
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}

@@ -1,0 +1,74 @@
+/** One note per paper, with every text it ever had. */
+import type { Note, PaperId } from '../../src/shared/domain.ts'
+import type { Db } from './db.ts'
+
+interface NoteRow {
+  readonly text: string
+  readonly revision: number
+  readonly edited_at: number | null
+}
+
+interface Written extends NoteRow {
+  readonly id: PaperId
+  readonly line: string | null
+}
+
+/** A note that was never written. */
+const noNote: Note = { text: '', revision: 0, editedAt: null }
+
+/** Length of the first line that lists show. */
+const lineLength = 240
+
+export type Notes = ReturnType<typeof createNotes>
+
+export function createNotes(db: Db) {
+  const get = db.prepare<{ id: PaperId }, NoteRow>(
+    'SELECT text, revision, edited_at FROM notes WHERE paper_id = @id',
+  )
+  const write = db.prepare<Written>(`
+    INSERT INTO notes (paper_id, text, line, revision, edited_at) VALUES (@id, @text, @line, @revision, @edited_at)
+    ON CONFLICT DO UPDATE SET
+      text = excluded.text, line = excluded.line, revision = excluded.revision, edited_at = excluded.edited_at`)
+  const keep = db.prepare<Written>(`
+    INSERT INTO note_revisions (paper_id, revision, text, edited_at) VALUES (@id, @revision, @text, @edited_at)`)
+  const revision = db.prepare<{ id: PaperId; revision: number }, { text: string }>(
+    'SELECT text FROM note_revisions WHERE paper_id = @id AND revision = @revision',
+  )
+
+  function read(id: PaperId): Note {
+    const row = get.get({ id })
+    return row === undefined ? noNote : { text: row.text, revision: row.revision, editedAt: row.edited_at }
+  }
+
+  function textOf(id: PaperId, number: number): string {
+    return number === 0 ? '' : (revision.get({ id, revision: number })?.text ?? '')
+  }
+
+  return {
+    read,
+
+    /** Writes the next revision. `editedAt` is null only where the note becomes what it was before it was ever written. */
+    write: (id: PaperId, text: string, editedAt: number | null): Note => {
+      const next = {
+        id,
+        text,
+        line: firstLine(text),
+        revision: read(id).revision + 1,
+        edited_at: editedAt,
+      }
+      write.run(next)
+      keep.run(next)
+      return { text, revision: next.revision, editedAt }
+    },
+
+    /** The text of a revision; empty for revision 0. */
+    textOf,
+  }
+}
+
+/** The first line with something on it, cut for a list; null if there is none. */
+export function firstLine(text: string): string | null {
+  const line = /\S.*/.exec(text)?.[0].trim() ?? ''
+  // A cut through a pair of surrogates would leave half a character.
+  return line === '' ? null : line.slice(0, lineLength).replace(/[\uD800-\uDBFF]$/, '')
+}

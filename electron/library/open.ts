@@ -1,0 +1,88 @@
+/**
+ * Opening a library file, in this order: can this runtime load SQLite at all; is nobody else using the library; is it
+ * ours and not from a newer Octavo; copy it if its shape must change; change it. Nothing is written to a file that is
+ * refused.
+ */
+import { existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../../src/shared/errors.ts'
+import type { Db } from './db.ts'
+import { explained } from './db.ts'
+import { migrate, versionOf } from './migrations/index.ts'
+import type { Migration } from './migrations/index.ts'
+
+/** `application_id` of an Octavo library: "Octv". */
+const applicationId = 0x4f637476
+
+/** The Node-API version that better-sqlite3's own prebuilt binaries ask for; older runtimes crash on loading them. */
+const neededNodeApi = 10
+
+/** Throws `unsupported-runtime` where loading better-sqlite3 would end the process. One compiled for this runtime is fine. */
+export function assertRuntime(nodeApi: string | undefined, hasOwnBuild: boolean): void {
+  if (hasOwnBuild || Number(nodeApi) >= neededNodeApi) return
+  throw new AppError(
+    'unsupported-runtime',
+    `Octavo needs Node 22.14 or newer; this is ${process.version} (Node-API ${nodeApi ?? 'unknown'})`,
+    { detail: { node: process.version, nodeApi: nodeApi ?? null } },
+  )
+}
+
+/** Whether better-sqlite3 was compiled in place, so that it will not load a prebuilt binary. */
+export function hasOwnBuild(): boolean {
+  const folder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'))
+  return existsSync(join(folder, 'build', 'Release', 'better_sqlite3.node'))
+}
+
+/** Opens the file at `path`, creates it if need be, and brings it to the newest version of `steps`. */
+export function openDatabase(path: string, steps: readonly Migration[], now: () => number): Db {
+  const db = new Database(path, { timeout: 5000 })
+  try {
+    refuseOthers(db, path, steps.length)
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('checkpoint_fullfsync = ON')
+    db.pragma('foreign_keys = ON')
+    db.pragma('trusted_schema = OFF')
+    db.pragma('cache_size = -32768')
+    bringUpToDate(db, steps, { path, now })
+    return db
+  } catch (error) {
+    db.close()
+    throw explained(error, { path })
+  }
+}
+
+/** Opening does not read; asking for the version does, so a damaged or foreign file shows itself here. */
+function refuseOthers(db: Db, path: string, newest: number): void {
+  const found = Number(db.pragma('application_id', { simple: true }))
+  const version = versionOf(db)
+  const tables =
+    db.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_schema').get()?.count ?? 0
+  const isEmpty = tables === 0 && version === 0 && found === 0
+  if (!isEmpty && found !== applicationId) {
+    throw new AppError('library-foreign', 'this file is not an Octavo library', { detail: { path } })
+  }
+  if (version > newest) {
+    throw new AppError('library-newer', `the library has version ${version}, this Octavo knows ${newest}`, {
+      detail: { path, version, known: newest },
+    })
+  }
+}
+
+function bringUpToDate(db: Db, steps: readonly Migration[], file: { path: string; now: () => number }): void {
+  const version = versionOf(db)
+  if (version === steps.length) return
+  if (version === 0) {
+    db.pragma(`application_id = ${applicationId}`)
+  } else {
+    const folder = join(dirname(file.path), 'backups')
+    mkdirSync(folder, { recursive: true })
+    const stamp = new Date(file.now()).toISOString().replace(/[:.]/g, '-')
+    const copy = join(folder, `${basename(file.path, '.sqlite')}-version-${version}-${stamp}.sqlite`)
+    db.prepare('VACUUM INTO ?').run(copy)
+  }
+  migrate(db, steps)
+  db.pragma('optimize')
+}

@@ -1,0 +1,131 @@
+/**
+ * Storing a list: every incoming paper finds its row or gets one, and a write happens only where something is
+ * different. What the reader made of a paper is never touched here.
+ */
+import type { IncomingList, IncomingPaper, ListName, PaperId, StoredList } from '../../src/shared/domain.ts'
+import { localDayAt } from '../../src/shared/days.ts'
+import type { Days } from './days.ts'
+import { combine, factsOf, isSame } from './facts.ts'
+import type { Facts, Origin } from './facts.ts'
+import type { Recording } from './journal.ts'
+import type { Listings } from './listings.ts'
+import type { Merge } from './merge.ts'
+import { unlistedRank } from './papers.ts'
+import type { Papers, Standing, StoredPaper } from './papers.ts'
+
+export interface Storing {
+  readonly origin: Origin
+  /** When the list was fetched or read, ms. */
+  readonly at: number
+  /** Where an import writes down what it did; null for a sync, which cannot be undone. */
+  readonly recording: Recording | null
+}
+
+type Outcome = 'added' | 'updated' | 'unchanged' | 'merged'
+
+interface Place {
+  readonly list: ListName
+  readonly rank: number
+  readonly storing: Storing
+}
+
+export type Store = ReturnType<typeof createStore>
+
+export function createStore(parts: { papers: Papers; listings: Listings; days: Days; merge: Merge }) {
+  const { papers, listings, days, merge } = parts
+
+  function add(facts: Facts, place: Place): Outcome {
+    const { at } = place.storing
+    const id = papers.insert(facts, standingOf(null, facts, place), at)
+    if (facts.upvotes !== null) listings.snapshot(id, at, facts.upvotes)
+    listings.place({ list: place.list, id, rank: place.rank, upvotes: facts.upvotes, at })
+    place.storing.recording?.add(presence(id))
+    place.storing.recording?.add(listed(id, place))
+    return 'added'
+  }
+
+  function update(before: StoredPaper, said: Facts, place: Place): { outcome: Outcome; id: PaperId } {
+    const { at, recording } = place.storing
+    const facts = combine(before, said)
+    const id = before.id
+    const isChanged = !isSame(before, facts)
+    if (isChanged) papers.update(before, facts)
+    if (facts.upvotes !== null && facts.upvotes !== before.upvotes) listings.snapshot(id, at, facts.upvotes)
+    const standing = standingOf(before, facts, place)
+    if (!stands(before, standing)) papers.stand(id, standing)
+    const placed = listings.place({ list: place.list, id, rank: place.rank, upvotes: said.upvotes, at })
+    if (placed === 'new') recording?.add(listed(id, place))
+    if (before.is_removed === 1) {
+      papers.restore(id)
+      recording?.add(presence(id))
+      return { outcome: 'added', id }
+    }
+    if (recording !== null && placed === 'new') return { outcome: 'merged', id }
+    return { outcome: isChanged || placed !== 'same' ? 'updated' : 'unchanged', id }
+  }
+
+  /** Stores one paper; `seen` holds the rows that this list has named already, for feeds that name one twice. */
+  function storePaper(paper: IncomingPaper, place: Place, seen: Set<PaperId>): Outcome {
+    const said = factsOf(paper, place.storing.origin, place.list.startsWith('arxiv:'))
+    const before = merge.find(said)
+    if (before === undefined) return add(said, place)
+    if (seen.has(before.id)) return 'unchanged'
+    seen.add(before.id)
+    const isAdopted = before.arxiv_id === null && said.arxiv_id !== null
+    const { outcome, id } = update(before, said, place)
+    const isMerged = merge.absorbTwins(before, papers.byId(id), said)
+    return (isAdopted || isMerged) && outcome !== 'added' ? 'merged' : outcome
+  }
+
+  return (list: IncomingList, storing: Storing): StoredList => {
+    const counted = { added: 0, updated: 0, unchanged: 0, merged: 0 }
+    const seen = new Set<PaperId>()
+    list.papers.forEach((paper, index) => {
+      const outcome = storePaper(paper, { list: list.list, rank: index + 1, storing }, seen)
+      counted[outcome] += 1
+    })
+    const isRejectionNew = days.storeRejected(list, storing.at)
+    const isChanged = counted.unchanged < list.papers.length || isRejectionNew
+    if (storing.origin === 'feed') days.checked(list.list, storing.at, isChanged)
+    return { ...counted, rejected: list.rejected.length }
+  }
+}
+
+/** Where a paper stands over all days: by its newest feed day, or by its own date while no day lists it. */
+function standingOf(before: Standing | null, facts: Facts, place: Place): Standing {
+  const upvotes = { sort_upvotes: facts.upvotes ?? before?.sort_upvotes ?? 0 }
+  const isListed = before !== null && before.sort_rank < unlistedRank
+  const day = place.list.startsWith('day:') ? place.list.slice('day:'.length) : null
+  if (day !== null && !(isListed && before.sort_day > day)) {
+    return { ...upvotes, sort_day: day, sort_rank: place.rank }
+  }
+  if (isListed) return { ...upvotes, sort_day: before.sort_day, sort_rank: before.sort_rank }
+  const ownDay = facts.published_on ?? before?.sort_day ?? localDayAt(place.storing.at)
+  return { ...upvotes, sort_day: ownDay, sort_rank: unlistedRank }
+}
+
+function stands(a: Standing, b: Standing): boolean {
+  return a.sort_day === b.sort_day && a.sort_rank === b.sort_rank && a.sort_upvotes === b.sort_upvotes
+}
+
+function presence(paperId: PaperId) {
+  return {
+    kind: 'delete',
+    paperId,
+    before: 'removed',
+    after: 'present',
+    beforeFact: null,
+    afterFact: null,
+  } as const
+}
+
+function listed(paperId: PaperId, place: Place) {
+  return {
+    kind: 'listing',
+    paperId,
+    before: null,
+    after: place.list,
+    beforeFact: null,
+    afterFact: place.rank,
+  } as const
+}

@@ -1,0 +1,50 @@
+/**
+ * Two spellings of one title have one key. A saved page, the feed and arXiv write the same title with other cases,
+ * accents, quotes, line breaks and more or less of its TeX; what is left when all that is folded identifies a paper
+ * that has no arXiv id yet.
+ */
+
+/** The key of a title: letters, digits and plus signs, folded. Empty if the title has none. */
+export function titleKey(title: string): string {
+  return (
+    title
+      // The feed drops \textbf{ and the like, but leaves the letters of a macro without braces (feed.md §2).
+      .replace(/\\[a-zA-Z]+\s*\{/g, '')
+      .normalize('NFKD')
+      // Upper case first: it makes one of ß and ss, and of the two small sigmas.
+      .toUpperCase()
+      .toLowerCase()
+      .replace(/[α-ω×]/g, (symbol) => symbolNames[symbol] ?? symbol)
+      .replace(/[^\p{L}\p{N}+]/gu, '')
+  )
+}
+
+/** Symbols that the three sources spell now as a character and now as the name of the TeX macro. */
+const symbolNames: { readonly [symbol: string]: string } = {
+  α: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  δ: 'delta',
+  ε: 'epsilon',
+  ζ: 'zeta',
+  η: 'eta',
+  θ: 'theta',
+  ι: 'iota',
+  κ: 'kappa',
+  λ: 'lambda',
+  μ: 'mu',
+  ν: 'nu',
+  ξ: 'xi',
+  ο: 'o',
+  π: 'pi',
+  ρ: 'rho',
+  ς: 'sigma',
+  σ: 'sigma',
+  τ: 'tau',
+  υ: 'upsilon',
+  φ: 'phi',
+  χ: 'chi',
+  ψ: 'psi',
+  ω: 'omega',
+  '×': 'times',
+}

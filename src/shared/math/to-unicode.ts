@@ -132,7 +132,7 @@ class UnicodeWriter {
     }
     if (!/^[a-zA-Z]/.test(name)) return name
     const next = this.#tokens[this.#at] ?? ''
-    const before = this.#tokens[this.#at - 3] ?? ''
+    const before = this.#tokens[this.#at - 2] ?? ''
     return `${/^[\p{L}\d)]/u.test(before) ? ' ' : ''}${name}${/^[\s\p{L}\d\\]/u.test(next) ? ' ' : ''}`
   }
 

@@ -1,8 +1,9 @@
-/** The feed's days, told honestly: what is on them, when the feed was asked, and what it sent that could not be read. */
+/** The feed's days, told honestly: what is on them, when the feed was asked and what came late. */
 import { feedDayAt, isWeekend } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { NearDays } from '../../src/shared/contract.ts'
-import type { DayFacts, IncomingList, ListName, PaperId, Verdict } from '../../src/shared/domain.ts'
+import { dayList } from '../../src/shared/domain.ts'
+import type { DayFacts, ListName, PaperId, Verdict } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 import { unlistedRank } from './papers.ts'
 
@@ -19,10 +20,6 @@ interface ListedRow {
   readonly first_seen_at: number
 }
 
-/** What is kept of one item that could not be read, and of how many per list. */
-const rawLimit = 64 * 1024
-const rejectedLimit = 200
-
 export type Days = ReturnType<typeof createDays>
 
 export function createDays(db: Db, now: () => number) {
@@ -30,12 +27,6 @@ export function createDays(db: Db, now: () => number) {
   // An unchanged day writes nothing: that it was looked at again is remembered here and written with the next real
   // change, or on closing. A crash only makes the next sync ask once more.
   const pending = new Map<Day, number>()
-
-  function checkedAt(day: Day): DayRow | undefined {
-    const row = sql.day.get({ day })
-    const at = pending.get(day)
-    return row === undefined || at === undefined ? row : { ...row, checked_at: at }
-  }
 
   return {
     /** Notes that the feed answered for a day's list. */
@@ -56,32 +47,17 @@ export function createDays(db: Db, now: () => number) {
       pending.clear()
     },
 
-    /** Keeps what could not be read, in place of what was kept of this list before. True if that is something else. */
-    storeRejected: (list: IncomingList, at: number): boolean => {
-      const items = list.rejected.slice(0, rejectedLimit).map((item) => ({
-        reason: item.reason,
-        raw: item.raw.slice(0, rawLimit),
-      }))
-      const kept = sql.rejected.all({ list: list.list })
-      const isSame =
-        items.length === kept.length &&
-        items.every((item, index) => item.reason === kept[index]?.reason && item.raw === kept[index].raw)
-      if (isSame) return false
-      sql.dropRejected.run({ list: list.list })
-      items.forEach((item, position) => sql.reject.run({ ...item, list: list.list, position, at }))
-      return true
-    },
-
     facts: (day: Day): DayFacts => {
-      const list = `day:${day}`
+      const list = dayList(day)
       const papers = sql.papers.all({ list })
       const rejected = sql.countRejected.get({ list })?.count ?? 0
-      const row = checkedAt(day)
+      const row = sql.day.get({ day })
+      const checkedAt = pending.get(day) ?? row?.checked_at ?? null
       return {
         day,
-        state: stateOf(day, row?.checked_at ?? null, { papers: papers.length, rejected }),
+        state: stateOf({ day, checkedAt, now: now(), papers: papers.length, rejected }),
         rejected,
-        checkedAt: row?.checked_at ?? null,
+        checkedAt,
         changedAt: row?.changed_at ?? null,
         newSince: newSince(papers),
         papers: papers.map(({ id, verdict }) => ({ id, verdict })),
@@ -89,17 +65,17 @@ export function createDays(db: Db, now: () => number) {
     },
 
     near: (day: Day, today: Day): NearDays => {
-      const undecided = sql.previousUndecided.get({ day, today, unlistedRank })
+      const list = dayList(day)
+      const given = { today, unlistedRank }
+      const open = sql.previousUndecided.get({ ...given, day })?.day
+      const previousUndecided =
+        open === undefined
+          ? null
+          : { day: open, count: sql.countUndecided.get({ ...given, day: open })?.count ?? 0 }
       return {
-        previous: dayOf(sql.previous.get({ list: `day:${day}` })),
-        next: dayOf(sql.next.get({ list: `day:${day}` })),
-        previousUndecided:
-          undecided === undefined
-            ? null
-            : {
-                day: undecided.day,
-                count: sql.countUndecided.get({ ...undecided, today, unlistedRank })?.count ?? 0,
-              },
+        previous: dayOf(sql.previous.get({ list })),
+        next: dayOf(sql.next.get({ list })),
+        previousUndecided,
       }
     },
 
@@ -110,19 +86,22 @@ export function createDays(db: Db, now: () => number) {
         .all({ from, to })
         .map((row) => ({ day: row.day, checkedAt: pending.get(row.day) ?? row.checked_at })),
   }
+}
 
-  function stateOf(
-    day: Day,
-    asked: number | null,
-    has: { papers: number; rejected: number },
-  ): DayFacts['state'] {
-    if (asked === null) return 'unknown'
-    if (has.rejected > 0) return 'partial'
-    // A list grows while its day is the feed's today, so only an answer from later days is the last word.
-    const isOver = feedDayAt(asked) > day
-    if (has.papers === 0) return isOver || isWeekend(day) || feedDayAt(now()) > day ? 'empty' : 'filling'
-    return isOver ? 'settled' : 'filling'
-  }
+interface Known {
+  readonly day: Day
+  readonly checkedAt: number | null
+  readonly now: number
+  readonly papers: number
+  readonly rejected: number
+}
+
+function stateOf({ day, checkedAt, now, papers, rejected }: Known): DayFacts['state'] {
+  if (checkedAt === null) return 'unknown'
+  if (rejected > 0) return 'partial'
+  // A list grows while its day is the feed's today, so only an answer from later days is the last word.
+  if (papers > 0) return feedDayAt(checkedAt) > day ? 'settled' : 'filling'
+  return isWeekend(day) || feedDayAt(now) > day ? 'empty' : 'filling'
 }
 
 /**
@@ -161,16 +140,9 @@ function prepare(db: Db) {
     between: db.prepare<{ from: Day; to: Day }, DayRow>(
       'SELECT day, checked_at, changed_at FROM days WHERE day BETWEEN @from AND @to ORDER BY day',
     ),
-    rejected: db.prepare<{ list: ListName }, { reason: string; raw: string }>(
-      'SELECT reason, raw FROM rejected_items WHERE list = @list ORDER BY position',
-    ),
     countRejected: db.prepare<{ list: ListName }, { count: number }>(
       'SELECT count(*) AS count FROM rejected_items WHERE list = @list',
     ),
-    dropRejected: db.prepare<{ list: ListName }>('DELETE FROM rejected_items WHERE list = @list'),
-    reject: db.prepare<{ list: ListName; position: number; reason: string; raw: string; at: number }>(`
-      INSERT INTO rejected_items (list, position, reason, raw, at)
-      VALUES (@list, @position, @reason, @raw, @at)`),
     papers: db.prepare<{ list: ListName }, ListedRow>(`
       SELECT l.paper_id AS id, t.verdict, t.decided_at, l.first_seen_at ${listed}
       AND l.list = @list ORDER BY l.rank, l.paper_id`),

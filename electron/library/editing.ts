@@ -11,11 +11,12 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
 import { tx } from './db.ts'
 import type { Days } from './days.ts'
-import type { Change as Recorded, CommandRow, Journal } from './journal.ts'
+import type { Change as Recorded, CommandRow, Journal, Recording } from './journal.ts'
 import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
 import type { Papers } from './papers.ts'
 import type { Store } from './store.ts'
+import { wellFormed } from './text.ts'
 import type { Triage } from './triage.ts'
 
 interface Parts {
@@ -31,78 +32,92 @@ interface Parts {
 }
 
 export function createEditing(parts: Parts) {
-  const { db, now, papers, notes, triage, journal } = parts
+  const { db, now, papers, triage, journal } = parts
   const samples = db.prepare<[], { id: PaperId }>(`
     SELECT p.id FROM papers AS p CROSS JOIN triage AS t ON t.paper_id = p.id
     WHERE p.origin = 'sample' AND t.is_removed = 0 ORDER BY p.id`)
 
-  function resolved(ids: readonly PaperId[]): PaperId[] {
-    return ids.map((id) => papers.resolve(id)).filter((id) => id !== null)
+  function carryOut(recording: Recording, changes: readonly Recorded[]): CommandSummary | null {
+    for (const change of changes) {
+      if (triage.apply(change, change.paperId)) recording.add(change)
+    }
+    return written(parts.days, recording.finish())
   }
 
   return {
     change: (ids: readonly PaperId[], change: Change): CommandSummary | null =>
       tx(db, () => {
-        const planned = triage.plan(resolved(ids), change, now())
-        const recording = journal.record(change.field, valueOf(change))
-        for (const step of planned) {
-          if (triage.apply(step, step.paperId)) recording.add(step)
-        }
-        return written(parts.days, recording.finish())
+        const changes = triage.plan(papers.resolveAll(ids), change, now())
+        return carryOut(journal.record(change.field, valueOf(change)), changes)
       }),
 
     saveNote: (edit: { paperId: PaperId; text: string; baseRevision: number; session: string }): Note =>
       tx(db, () => saveNote(parts, edit)),
 
-    undo: (): CommandSummary | null => written(parts.days, journal.step('undo', applier(parts))),
+    undo: (): CommandSummary | null =>
+      tx(db, () =>
+        written(
+          parts.days,
+          journal.step('undo', (change, of) => applyStep(parts, change, of)),
+        ),
+      ),
 
-    redo: (): CommandSummary | null => written(parts.days, journal.step('redo', applier(parts))),
+    redo: (): CommandSummary | null =>
+      tx(db, () =>
+        written(
+          parts.days,
+          journal.step('redo', (change, of) => applyStep(parts, change, of)),
+        ),
+      ),
 
     importList: (list: IncomingList): StoredList =>
       tx(db, () => {
         const recording = journal.record('import', list.list)
         const origin = list.isSample === true ? 'sample' : 'import'
         const stored = parts.store(list, { origin, at: now(), recording })
-        recording.finish()
+        written(parts.days, recording.finish())
         return stored
       }),
 
     removeSample: (): CommandSummary | null =>
       tx(db, () => {
-        const recording = journal.record('remove-sample', null)
-        for (const { id: paperId } of samples.all()) {
-          const change = { kind: 'delete', paperId, before: 'present', after: 'removed' } as const
-          const step = { ...change, beforeFact: null, afterFact: null }
-          if (triage.apply(step, paperId)) recording.add(step)
-        }
-        return recording.finish()
+        const removals = samples.all().map(({ id }) => ({ ...removal, paperId: id }))
+        return carryOut(journal.record('remove-sample', null), removals)
       }),
   }
+}
 
-  function applier({ listings }: Parts) {
-    return (change: Recorded, command: CommandRow): boolean => {
-      const id = papers.resolve(change.paperId)
-      if (id === null) return false
-      if (change.kind === 'note') return applyNote(change, id)
-      if (change.kind === 'listing') {
-        return listings.setRemoved(change.after ?? change.before ?? '', id, change.after === null)
-      }
-      // What the feed lists stays, whether or not it first came from a file or the sample; and a row that became part
-      // of another one does not come or go by itself any more.
-      const isFeeds = command.kind !== 'delete' && papers.byId(id)?.origin === 'feed'
-      if (change.kind === 'delete' && (id !== change.paperId || (isFeeds && change.after === 'removed')))
-        return false
-      return triage.apply(change, id)
-    }
+const removal = {
+  kind: 'delete',
+  before: 'present',
+  after: 'removed',
+  beforeFact: null,
+  afterFact: null,
+} as const
+
+/** Carries out one change of a command that is being undone or redone; says whether there was anything to do. */
+function applyStep(parts: Parts, change: Recorded, command: CommandRow): boolean {
+  const { papers, notes, listings, triage } = parts
+  const id = papers.resolve(change.paperId)
+  if (id === null) return false
+  const isMerged = id !== change.paperId
+  if (change.kind === 'listing') {
+    return listings.setRemoved(change.after ?? change.before ?? '', id, change.after === null)
   }
-
-  /** A note goes back only if its text is still the one that the command left, or a merge has added to it. */
-  function applyNote(change: Recorded, id: PaperId): boolean {
+  if (change.kind === 'note') {
+    // A note goes back only if its text is still the one that the command left: a merge may have added to it.
     const text = (revision: string | null): string => notes.textOf(change.paperId, Number(revision ?? 0))
-    if (id !== change.paperId || notes.read(id).text !== text(change.before)) return false
+    if (isMerged || notes.read(id).text !== text(change.before)) return false
     notes.write(id, text(change.after), change.afterFact)
     return true
   }
+  if (change.kind === 'delete') {
+    // A row that became part of another one does not come or go by itself any more; and what the feed lists stays,
+    // whether or not it first came from a file or the sample.
+    const isFeeds = command.kind !== 'delete' && papers.byId(id)?.origin === 'feed'
+    if (isMerged || (isFeeds && change.after === 'removed')) return false
+  }
+  return triage.apply(change, id)
 }
 
 function saveNote(
@@ -120,9 +135,10 @@ function saveNote(
       detail: { revision: before.revision, baseRevision: edit.baseRevision },
     })
   }
-  if (before.text === edit.text) return before
+  const text = wellFormed(edit.text)
+  if (before.text === text) return before
   const recording = journal.recordNote(id, edit.session)
-  const note = notes.write(id, edit.text, now())
+  const note = notes.write(id, text, now())
   recording.add({
     kind: 'note',
     paperId: id,
@@ -155,14 +171,7 @@ function written<T>(days: Days, command: T): T {
 }
 
 function valueOf(change: Change): string | null {
-  switch (change.field) {
-    case 'verdict':
-      return change.value
-    case 'star':
-      return change.value ? 'starred' : 'unstarred'
-    case 'snooze':
-      return change.value
-    case 'tag':
-      return change.name
-  }
+  if (change.field === 'tag') return change.name
+  if (change.field === 'star') return change.value ? 'starred' : 'unstarred'
+  return change.value
 }

@@ -1,5 +1,6 @@
 /** What is known of a paper from outside, as the columns of `papers`, and what becomes of it when something new is said. */
 import type { IncomingPaper } from '../../src/shared/domain.ts'
+import { wellFormed } from './text.ts'
 
 /** Who says it: our sample, a file of the reader's, or the feed. Later ones are believed more. */
 export const origins = ['sample', 'import', 'feed'] as const
@@ -58,15 +59,16 @@ export const factColumns = [
 
 /** The facts that `paper` states. arXiv's own text still has its TeX and goes to the `_original` columns. */
 export function factsOf(paper: IncomingPaper, origin: Origin, isOriginalText: boolean): Facts {
+  const title = wellFormed(paper.title)
   const abstract = orNull(paper.abstract)
   return {
     arxiv_id: paper.arxivId,
     origin,
-    title_feed: isOriginalText ? null : paper.title,
-    title_original: isOriginalText ? paper.title : null,
+    title_feed: isOriginalText ? null : title,
+    title_original: isOriginalText ? title : null,
     abstract_feed: isOriginalText ? null : abstract,
     abstract_original: isOriginalText ? abstract : null,
-    author_names: paper.authors.map((author) => author.name).join('\n'),
+    author_names: wellFormed(paper.authors.map((author) => author.name).join('\n')),
     authors: paper.authors.length === 0 ? '[]' : JSON.stringify(paper.authors),
     author_count: Math.max(paper.authorCount, paper.authors.length),
     published_on: paper.publishedOn,
@@ -121,5 +123,5 @@ function isBlank(column: keyof Facts, value: string | number | null): boolean {
 }
 
 function orNull(text: string | null): string | null {
-  return text === '' ? null : text
+  return text === null || text === '' ? null : wellFormed(text)
 }

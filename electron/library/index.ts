@@ -7,7 +7,6 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { localDayAt } from '../../src/shared/days.ts'
-import { AppError } from '../../src/shared/errors.ts'
 import { createDays } from './days.ts'
 import type { Db } from './db.ts'
 import { explained, tx } from './db.ts'
@@ -26,6 +25,7 @@ import { assertRuntime, hasOwnBuild, openDatabase } from './open.ts'
 import { takeOwnerLock } from './owner-lock.ts'
 import type { OwnerLock } from './owner-lock.ts'
 import { createPapers } from './papers.ts'
+import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
 import { createSettings } from './settings.ts'
 import { createStore } from './store.ts'
@@ -83,7 +83,7 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
   const journal = createJournal(db, { now, newId, machineId: machine.id })
   const join = createJoin(db, { papers, listings, notes, triage, journal })
   const merge = createMerge({ papers, join: (from, into) => join(from, into, now()) })
-  const store = createStore({ papers, listings, days, merge })
+  const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
   const editing = createEditing({ db, now, papers, listings, days, notes, triage, journal, store })
   const rows = createRows(db, notes)
   const lists = createLists(db)
@@ -127,37 +127,17 @@ function close(db: Db, held: { lock: OwnerLock; machine: Machine; flush: () => v
 
 /** The same library, whose methods throw our errors in place of SQLite's. */
 function guarded(library: Library): Library {
-  const wrap =
-    <A extends unknown[], R>(method: (...args: A) => R) =>
-    (...args: A): R => {
-      try {
-        return method(...args)
-      } catch (error) {
-        if (error instanceof AppError) throw error
-        throw explained(error)
+  return new Proxy(library, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name)
+      if (typeof method !== 'function') return method
+      return (...args: unknown[]): unknown => {
+        try {
+          return Reflect.apply(method, target, args)
+        } catch (error) {
+          throw explained(error)
+        }
       }
-    }
-  return {
-    counts: wrap(library.counts),
-    tags: wrap(library.tags),
-    list: wrap(library.list),
-    rows: wrap(library.rows),
-    paper: wrap(library.paper),
-    change: wrap(library.change),
-    undo: wrap(library.undo),
-    redo: wrap(library.redo),
-    saveNote: wrap(library.saveNote),
-    storeList: wrap(library.storeList),
-    importList: wrap(library.importList),
-    removeSample: wrap(library.removeSample),
-    dayFacts: wrap(library.dayFacts),
-    nearDays: wrap(library.nearDays),
-    latestDay: wrap(library.latestDay),
-    checkedDays: wrap(library.checkedDays),
-    settings: wrap(library.settings),
-    saveSettings: wrap(library.saveSettings),
-    view: wrap(library.view),
-    saveView: wrap(library.saveView),
-    close: wrap(library.close),
-  }
+    },
+  })
 }

@@ -5,6 +5,7 @@ import { combine, isSame, mergeFacts } from './facts.ts'
 import type { Change, Journal } from './journal.ts'
 import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
+import { unlistedRank } from './papers.ts'
 import type { Papers, StoredPaper } from './papers.ts'
 import type { Triage } from './triage.ts'
 
@@ -28,9 +29,6 @@ export function createJoin(
     SELECT verdict, decided_at, is_starred, starred_at, snoozed_until, put_off, is_removed
     FROM triage WHERE paper_id = @id`)
   const tags = db.prepare<{ id: PaperId }, { name: string }>('SELECT name FROM tags WHERE paper_id = @id')
-  const retire = db.prepare<{ from: PaperId; into: PaperId }>(
-    'UPDATE papers SET merged_into = @into WHERE id = @from',
-  )
 
   return (from: StoredPaper, into: StoredPaper, at: number): void => {
     const [other, own] = [decided.get({ id: from.id }), decided.get({ id: into.id })]
@@ -53,7 +51,10 @@ export function createJoin(
     listings.copy(from.id, into.id)
     const facts = { ...mergeFacts(into, from), origin: combine(into, from).origin }
     if (!isSame(into, facts)) papers.update(into, facts)
-    retire.run({ from: from.id, into: into.id })
+    if (from.sort_rank < unlistedRank && (into.sort_rank === unlistedRank || from.sort_day > into.sort_day)) {
+      papers.stand(into.id, { ...from, sort_upvotes: into.sort_upvotes })
+    }
+    papers.retire(from.id, into.id)
     triage.apply(removal(from.id), from.id)
   }
 

@@ -4,7 +4,6 @@
  */
 import type { CommandSummary, PaperId } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
-import { tx } from './db.ts'
 import { createClock } from './hlc.ts'
 
 /** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
@@ -38,6 +37,8 @@ interface EventRow {
   readonly after_fact: number | null
 }
 
+type Head = Pick<CommandRow, 'kind' | 'value' | 'session'>
+
 /** A command while it is being carried out. It is in the journal from its first change on; without one it never was. */
 export interface Recording {
   add(change: Change): void
@@ -54,60 +55,13 @@ export interface JournalOptions {
 export type Journal = ReturnType<typeof createJournal>
 
 export function createJournal(db: Db, options: JournalOptions) {
-  const { now, newId, machineId } = options
-  const last = db.prepare<[], { hlc: string | null }>('SELECT max(hlc) AS hlc FROM triage_events').get()
-  const clock = createClock(now, machineId, last?.hlc ?? null)
-  const sql = prepare(db)
-
-  function append(commandId: string, effect: Effect, change: Change, at: number): void {
-    sql.insertEvent.run({ ...change, id: newId(), commandId, effect, at, machineId, hlc: clock.next() })
-  }
-
-  function summary(command: CommandRow): CommandSummary {
-    const paperIds = sql.paperIds.all({ id: command.id }).map((row) => row.paper_id)
-    const only = command.count === 1 ? paperIds[0] : undefined
-    return {
-      commandId: command.id,
-      kind: command.kind,
-      value: command.value,
-      count: command.count,
-      title: only === undefined ? null : (sql.title.get({ id: only })?.title ?? null),
-      paperIds,
-      at: command.at,
-    }
-  }
-
-  /** The rest of `command` as a recording; `papers` is what it has changed so far. */
-  function record(command: CommandRow | null, begin: () => CommandRow): Recording {
-    let current = command
-    const papers = new Set<PaperId>()
-    const listed = new Set<PaperId>()
-    return {
-      add: (change) => {
-        current ??= begin()
-        append(current.id, 'do', change, now())
-        ;(change.kind === 'listing' ? listed : papers).add(change.paperId)
-      },
-      finish: () => {
-        if (current === null) return null
-        const count = papers.size === 0 ? listed.size : papers.size
-        sql.setCount.run({ id: current.id, count })
-        return summary({ ...current, count })
-      },
-    }
-  }
-
-  function begin(head: Pick<CommandRow, 'kind' | 'value' | 'session'>): CommandRow {
-    sql.dropUndone.run()
-    const command = { ...head, id: newId(), count: 0, at: now() }
-    const number = Number(sql.insertCommand.run(command).lastInsertRowid)
-    return { ...command, number }
-  }
+  const log = openLog(db, options)
+  const { sql } = log
 
   return {
     /** A new command. From its first change on, what had been undone can no longer be redone. */
     record: (kind: CommandSummary['kind'], value: string | null): Recording =>
-      record(null, () => begin({ kind, value, session: null })),
+      record(log, null, { kind, value, session: null }),
 
     /** A save of a note: part of the newest command if that is the same session's on the same paper, else a new one. */
     recordNote: (paperId: PaperId, session: string): Recording => {
@@ -117,13 +71,13 @@ export function createJournal(db: Db, options: JournalOptions) {
         newest.state === 'done' &&
         newest.session === session &&
         sql.paperIds.get({ id: newest.id })?.paper_id === paperId
-      return record(isSame ? newest : null, () => begin({ kind: 'note', value: null, session }))
+      return record(log, isSame ? newest : null, { kind: 'note', value: null, session })
     },
 
     /** Records what happened to the row of a paper when it turned out to be another's too; it belongs to no command. */
     recordMerge: (changes: readonly Change[]): void => {
-      const id = newId()
-      for (const change of changes) append(id, 'merge', change, now())
+      const id = options.newId()
+      for (const change of changes) log.append(id, 'merge', change)
     },
 
     /** Marks the newest command as if it had never been given: its changes have come to nothing. */
@@ -136,27 +90,78 @@ export function createJournal(db: Db, options: JournalOptions) {
 
     /**
      * Takes back (`undo`) or gives again (`redo`) the next command by `apply`, which says whether it changed anything.
-     * Commands that no longer have anything to change are passed over.
+     * Commands that no longer have anything to change are passed over. To be called in a transaction.
      */
-    step: (effect: 'undo' | 'redo', apply: (change: Change, command: CommandRow) => boolean) =>
-      tx(db, (): CommandSummary | null => {
-        for (;;) {
-          const command = (effect === 'undo' ? sql.lastDone : sql.firstUndone).get()
-          if (command === undefined) return null
-          const changes = collapse(sql.events.all({ id: command.id }))
-          if (effect === 'undo') changes.reverse()
-          const at = now()
-          let changed = 0
-          for (const change of changes) {
-            const step = effect === 'undo' ? reversed(change) : change
-            if (!apply(step, command)) continue
-            append(command.id, effect, step, at)
-            changed += 1
-          }
-          sql.setState.run({ id: command.id, state: effect === 'undo' ? 'undone' : 'done' })
-          if (changed > 0) return summary(command)
-        }
-      }),
+    step: (effect: 'undo' | 'redo', apply: Apply): CommandSummary | null => {
+      for (;;) {
+        const command = (effect === 'undo' ? sql.lastDone : sql.firstUndone).get()
+        if (command === undefined) return null
+        const changes = collapse(sql.events.all({ id: command.id }))
+        const steps = effect === 'undo' ? changes.map(reversed).reverse() : changes
+        const done = steps.filter((step) => apply(step, command))
+        for (const step of done) log.append(command.id, effect, step)
+        sql.setState.run({ id: command.id, state: effect === 'undo' ? 'undone' : 'done' })
+        if (done.length > 0) return log.summary(command)
+      }
+    },
+  }
+}
+
+type Apply = (change: Change, command: CommandRow) => boolean
+
+type Log = ReturnType<typeof openLog>
+
+function openLog(db: Db, { now, newId, machineId }: JournalOptions) {
+  const sql = prepare(db)
+  const clock = createClock(now, machineId, sql.lastClock.get()?.hlc ?? null)
+  return {
+    sql,
+
+    append: (commandId: string, effect: Effect, change: Change): void => {
+      const event = { id: newId(), commandId, effect, at: now(), machineId, hlc: clock.next() }
+      sql.insertEvent.run({ ...change, ...event })
+    },
+
+    begin: (head: Head): CommandRow => {
+      sql.dropUndone.run()
+      const command = { ...head, id: newId(), count: 0, at: now() }
+      return { ...command, number: Number(sql.insertCommand.run(command).lastInsertRowid) }
+    },
+
+    summary: (command: CommandRow): CommandSummary => {
+      const paperIds = sql.paperIds.all({ id: command.id }).map((row) => row.paper_id)
+      const only = command.count === 1 ? paperIds[0] : undefined
+      return {
+        commandId: command.id,
+        kind: command.kind,
+        value: command.value,
+        count: command.count,
+        title: only === undefined ? null : (sql.title.get({ id: only })?.title ?? null),
+        paperIds,
+        at: command.at,
+      }
+    },
+  }
+}
+
+/** A recording that goes on with `command`, or begins a new one with its first change. */
+function record(log: Log, command: CommandRow | null, head: Head): Recording {
+  let current = command
+  const papers = new Set<PaperId>()
+  const listed = new Set<PaperId>()
+  return {
+    add: (change) => {
+      current ??= log.begin(head)
+      log.append(current.id, 'do', change)
+      const set = change.kind === 'listing' ? listed : papers
+      set.add(change.paperId)
+    },
+    finish: () => {
+      if (current === null) return null
+      const count = papers.size === 0 ? listed.size : papers.size
+      log.sql.setCount.run({ id: current.id, count })
+      return log.summary({ ...current, count })
+    },
   }
 }
 
@@ -173,6 +178,7 @@ function prepare(db: Db) {
         (id, command_id, effect, kind, paper_id, before, after, before_fact, after_fact, at, machine_id, hlc)
       VALUES
         (@id, @commandId, @effect, @kind, @paperId, @before, @after, @beforeFact, @afterFact, @at, @machineId, @hlc)`),
+    lastClock: db.prepare<[], { hlc: string | null }>('SELECT max(hlc) AS hlc FROM triage_events'),
     setCount: db.prepare<{ id: string; count: number }>('UPDATE commands SET count = @count WHERE id = @id'),
     setState: db.prepare<{ id: string; state: string }>('UPDATE commands SET state = @state WHERE id = @id'),
     dropUndone: db.prepare(`UPDATE commands SET state = 'dropped' WHERE state = 'undone'`),

@@ -34,7 +34,9 @@ export function createMerge(parts: { papers: Papers; join: (from: StoredPaper, i
     absorbTwins: (before: StoredPaper, now: StoredPaper | undefined, said: Facts): boolean => {
       if (now === undefined || now.arxiv_id === null || said.arxiv_id === null) return false
       if (before.title_feed === now.title_feed && before.title_original === now.title_original) return false
-      const twins = sameTitle(now).filter((row) => row.arxiv_id === null && row.id !== now.id)
+      const twins = sameTitle(now).filter(
+        (row) => row.arxiv_id === null && row.is_removed === 0 && row.id !== now.id,
+      )
       const twin = chosen(now, twins)
       if (twin === undefined) return false
       join(twin, now)

@@ -1,6 +1,7 @@
 /** One note per paper, with every text it ever had. */
 import type { Note, PaperId } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
+import { cut } from './text.ts'
 
 interface NoteRow {
   readonly text: string
@@ -69,6 +70,5 @@ export function createNotes(db: Db) {
 /** The first line with something on it, cut for a list; null if there is none. */
 export function firstLine(text: string): string | null {
   const line = /\S.*/.exec(text)?.[0].trim() ?? ''
-  // A cut through a pair of surrogates would leave half a character.
-  return line === '' ? null : line.slice(0, lineLength).replace(/[\uD800-\uDBFF]$/, '')
+  return line === '' ? null : cut(line, lineLength)
 }

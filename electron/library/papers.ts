@@ -24,61 +24,49 @@ export const unlistedRank = 9_999_999
 export type Papers = ReturnType<typeof createPapers>
 
 export function createPapers(db: Db) {
-  const columns = factColumns.join(', ')
-  const stored = `
-    SELECT id, ${columns}, is_removed, sort_day, sort_rank, sort_upvotes
-    FROM papers JOIN triage ON paper_id = id`
-  const byId = db.prepare<{ id: PaperId }, StoredPaper>(`${stored} WHERE id = @id`)
-  const byArxivId = db.prepare<{ arxivId: string }, StoredPaper>(`${stored} WHERE arxiv_id = @arxivId`)
-  const byKey = db.prepare<{ key: string }, StoredPaper>(
-    `${stored} WHERE id IN (SELECT paper_id FROM paper_keys WHERE key = @key) AND merged_into IS NULL ORDER BY id`,
-  )
-  const insertPaper = db.prepare<Facts & { added_at: number }>(`
-    INSERT INTO papers (${columns}, added_at)
-    VALUES (${factColumns.map((column) => `@${column}`).join(', ')}, @added_at)`)
-  const updatePaper = db.prepare<Facts & { id: PaperId }>(`
-    UPDATE papers SET ${factColumns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`)
-  const insertTriage = db.prepare<Standing & { id: PaperId }>(`
-    INSERT INTO triage (paper_id, sort_day, sort_rank, sort_upvotes)
-    VALUES (@id, @sort_day, @sort_rank, @sort_upvotes)`)
-  const updateStanding = db.prepare<Standing & { id: PaperId }>(`
-    UPDATE triage SET sort_day = @sort_day, sort_rank = @sort_rank, sort_upvotes = @sort_upvotes
-    WHERE paper_id = @id`)
-  const insertKey = db.prepare<{ key: string; id: PaperId }>(
-    'INSERT INTO paper_keys (key, paper_id) VALUES (@key, @id) ON CONFLICT DO NOTHING',
-  )
-  const restore = db.prepare<{ id: PaperId }>('UPDATE triage SET is_removed = 0 WHERE paper_id = @id')
-  const alias = db.prepare<{ id: PaperId }, { merged_into: PaperId | null }>(
-    'SELECT merged_into FROM papers WHERE id = @id',
-  )
+  const sql = prepare(db)
 
   function addKeys(id: PaperId, facts: Facts): void {
-    if (facts.arxiv_id !== null) insertKey.run({ key: `arxiv:${facts.arxiv_id}`, id })
+    if (facts.arxiv_id !== null) sql.insertKey.run({ key: `arxiv:${facts.arxiv_id}`, id })
     for (const title of [facts.title_feed, facts.title_original]) {
       const key = title === null ? '' : titleKey(title)
-      if (key !== '') insertKey.run({ key: `title:${key}`, id })
+      if (key !== '') sql.insertKey.run({ key: `title:${key}`, id })
     }
   }
 
+  /** The id that `id` leads to today: itself, unless that row was merged into another. Null if there never was one. */
+  function resolve(id: PaperId): PaperId | null {
+    const row = sql.alias.get({ id })
+    if (row === undefined) return null
+    return row.merged_into === null ? id : resolve(row.merged_into)
+  }
+
   return {
-    byId: (id: PaperId) => byId.get({ id }),
-    byArxivId: (arxivId: string) => byArxivId.get({ arxivId }),
+    resolve,
+    byId: (id: PaperId) => sql.byId.get({ id }),
+    byArxivId: (arxivId: string) => sql.byArxivId.get({ arxivId }),
 
     /** Papers that go, or once went, by a title with the same key. */
     byTitle: (title: string): StoredPaper[] => {
       const key = titleKey(title)
-      return key === '' ? [] : byKey.all({ key: `title:${key}` })
+      return key === '' ? [] : sql.byKey.all({ key: `title:${key}` })
+    },
+
+    /** `ids` with those of merged rows replaced by what they lead to. */
+    resolveAll: (ids: readonly PaperId[]): PaperId[] => {
+      const merged = new Set(sql.merged.all({ ids: JSON.stringify(ids) }).map((row) => row.id))
+      return ids.map((id) => (merged.has(id) ? resolve(id) : id)).filter((id) => id !== null)
     },
 
     insert: (facts: Facts, standing: Standing, addedAt: number): PaperId => {
-      const id = Number(insertPaper.run({ ...facts, added_at: addedAt }).lastInsertRowid)
-      insertTriage.run({ id, ...standing })
+      const id = Number(sql.insertPaper.run({ ...facts, added_at: addedAt }).lastInsertRowid)
+      sql.insertTriage.run({ id, ...standing })
       addKeys(id, facts)
       return id
     },
 
     update: (before: StoredPaper, facts: Facts): void => {
-      updatePaper.run({ ...facts, id: before.id })
+      sql.updatePaper.run({ ...facts, id: before.id })
       if (
         facts.arxiv_id !== before.arxiv_id ||
         facts.title_feed !== before.title_feed ||
@@ -89,23 +77,58 @@ export function createPapers(db: Db) {
     },
 
     stand: (id: PaperId, standing: Standing): void => {
-      updateStanding.run({ id, ...standing })
+      sql.updateStanding.run({ id, ...standing })
     },
 
     /** Brings a removed paper back with all that the reader had decided about it. */
     restore: (id: PaperId): void => {
-      restore.run({ id })
+      sql.restore.run({ id })
     },
 
-    /** The id that `id` leads to today: itself, unless that row was merged into another. Null if there never was one. */
-    resolve: (id: PaperId): PaperId | null => {
-      let current = id
-      for (;;) {
-        const row = alias.get({ id: current })
-        if (row === undefined) return null
-        if (row.merged_into === null) return current
-        current = row.merged_into
-      }
+    /** Makes the row `from` lead to `into` from now on, by its id and by its titles. */
+    retire: (from: PaperId, into: PaperId): void => {
+      sql.copyKeys.run({ from, into })
+      sql.retire.run({ from, into })
     },
+  }
+}
+
+function prepare(db: Db) {
+  const columns = factColumns.join(', ')
+  const stored = `
+    SELECT id, ${columns}, is_removed, sort_day, sort_rank, sort_upvotes
+    FROM papers JOIN triage ON paper_id = id`
+  return {
+    byId: db.prepare<{ id: PaperId }, StoredPaper>(`${stored} WHERE id = @id`),
+    byArxivId: db.prepare<{ arxivId: string }, StoredPaper>(`${stored} WHERE arxiv_id = @arxivId`),
+    byKey: db.prepare<{ key: string }, StoredPaper>(`${stored}
+      WHERE id IN (SELECT paper_id FROM paper_keys WHERE key = @key) AND merged_into IS NULL ORDER BY id`),
+    insertPaper: db.prepare<Facts & { added_at: number }>(`
+      INSERT INTO papers (${columns}, added_at)
+      VALUES (${factColumns.map((column) => `@${column}`).join(', ')}, @added_at)`),
+    updatePaper: db.prepare<Facts & { id: PaperId }>(`
+      UPDATE papers SET ${factColumns.map((column) => `${column} = @${column}`).join(', ')} WHERE id = @id`),
+    insertTriage: db.prepare<Standing & { id: PaperId }>(`
+      INSERT INTO triage (paper_id, sort_day, sort_rank, sort_upvotes)
+      VALUES (@id, @sort_day, @sort_rank, @sort_upvotes)`),
+    updateStanding: db.prepare<Standing & { id: PaperId }>(`
+      UPDATE triage SET sort_day = @sort_day, sort_rank = @sort_rank, sort_upvotes = @sort_upvotes
+      WHERE paper_id = @id`),
+    insertKey: db.prepare<{ key: string; id: PaperId }>(
+      'INSERT INTO paper_keys (key, paper_id) VALUES (@key, @id) ON CONFLICT DO NOTHING',
+    ),
+    copyKeys: db.prepare<{ from: PaperId; into: PaperId }>(`
+      INSERT INTO paper_keys (key, paper_id) SELECT key, @into FROM paper_keys WHERE paper_id = @from
+      ON CONFLICT DO NOTHING`),
+    retire: db.prepare<{ from: PaperId; into: PaperId }>(
+      'UPDATE papers SET merged_into = @into WHERE id = @from',
+    ),
+    restore: db.prepare<{ id: PaperId }>('UPDATE triage SET is_removed = 0 WHERE paper_id = @id'),
+    merged: db.prepare<{ ids: string }, { id: PaperId }>(`
+      SELECT papers.id FROM json_each(@ids) AS wanted CROSS JOIN papers ON papers.id = wanted.value
+      WHERE merged_into IS NOT NULL`),
+    alias: db.prepare<{ id: PaperId }, { merged_into: PaperId | null }>(
+      'SELECT merged_into FROM papers WHERE id = @id',
+    ),
   }
 }

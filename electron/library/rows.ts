@@ -13,6 +13,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
 import type { Notes } from './notes.ts'
 import { firstLine } from './notes.ts'
+import { cut } from './text.ts'
 
 interface Row {
   readonly id: PaperId
@@ -104,13 +105,13 @@ export function createRows(db: Db, notes: Notes) {
       return {
         ...row,
         abstract: { feed: more.abstract_feed, original: more.abstract_original },
-        authors: jsonList<Author>(more.authors),
+        authors: authors(more.authors),
         aiSummary: more.ai_summary,
-        keywords: jsonList<string>(more.keywords),
+        keywords: strings(more.keywords),
         githubRepo: more.github_repo,
         projectPage: more.project_page,
         thumbnail: more.thumbnail,
-        media: jsonList<string>(more.media),
+        media: strings(more.media),
         submittedBy: more.submitted_by,
         withdrawnAt: more.withdrawn_at,
         listings: sql.listings.all({ id }),
@@ -171,7 +172,7 @@ function paperRow(row: Row): PaperRow {
     verdict: row.verdict,
     isStarred: row.is_starred === 1,
     snoozedUntil: row.snoozed_until,
-    tags: jsonList<string>(row.tags),
+    tags: strings(row.tags),
     noteLine: row.line,
     isSample: row.origin === 'sample',
     listedOn: dayOf(list),
@@ -189,15 +190,16 @@ function dayOf(list: ListName | null | undefined): string | null {
 
 /** The beginning of a text on one line. */
 function oneLine(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, summaryLength)
-    .replace(/[\uD800-\uDBFF]$/, '')
+  return cut(text.replace(/\s+/g, ' ').trim(), summaryLength)
 }
 
-/** A list that this library wrote as JSON itself. */
-function jsonList<T>(json: string): readonly T[] {
-  const value: readonly T[] = JSON.parse(json)
+/** Lists that this library wrote as JSON itself. */
+function strings(json: string): readonly string[] {
+  const value: readonly string[] = JSON.parse(json)
+  return value
+}
+
+function authors(json: string): readonly Author[] {
+  const value: readonly Author[] = JSON.parse(json)
   return value
 }

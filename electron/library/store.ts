@@ -11,6 +11,7 @@ import type { Recording } from './journal.ts'
 import type { Listings } from './listings.ts'
 import type { Merge } from './merge.ts'
 import { unlistedRank } from './papers.ts'
+import type { Rejected } from './rejected.ts'
 import type { Papers, Standing, StoredPaper } from './papers.ts'
 
 export interface Storing {
@@ -29,10 +30,18 @@ interface Place {
   readonly storing: Storing
 }
 
+interface StoreParts {
+  readonly papers: Papers
+  readonly listings: Listings
+  readonly days: Days
+  readonly rejected: Rejected
+  readonly merge: Merge
+}
+
 export type Store = ReturnType<typeof createStore>
 
-export function createStore(parts: { papers: Papers; listings: Listings; days: Days; merge: Merge }) {
-  const { papers, listings, days, merge } = parts
+export function createStore(parts: StoreParts) {
+  const { papers, listings, days, rejected, merge } = parts
 
   function add(facts: Facts, place: Place): Outcome {
     const { at } = place.storing
@@ -84,7 +93,7 @@ export function createStore(parts: { papers: Papers; listings: Listings; days: D
       const outcome = storePaper(paper, { list: list.list, rank: index + 1, storing }, seen)
       counted[outcome] += 1
     })
-    const isRejectionNew = days.storeRejected(list, storing.at)
+    const isRejectionNew = rejected.store(list, storing.at)
     const isChanged = counted.unchanged < list.papers.length || isRejectionNew
     if (storing.origin === 'feed') days.checked(list.list, storing.at, isChanged)
     return { ...counted, rejected: list.rejected.length }

@@ -61,21 +61,14 @@ export function createTriage(db: Db) {
 
     /** Carries out one change if things are still as they were before it; says whether it did. */
     apply: (change: Recorded, id: PaperId): boolean => {
-      const step: Step = { id, before: change.before, after: change.after, afterFact: change.afterFact }
-      switch (change.kind) {
-        case 'verdict':
-        case 'star':
-        case 'snooze':
-        case 'delete':
-          return appliers[change.kind].run(step).changes > 0
-        case 'tag':
-          return change.after === null
-            ? appliers.untag.run({ id, name: change.before }).changes > 0
-            : appliers.tag.run({ id, name: change.after }).changes > 0
-        case 'note':
-        case 'listing':
-          return false
+      const { before, after } = change
+      // Notes and listings are carried out by their own modules.
+      if (change.kind === 'note' || change.kind === 'listing') return false
+      if (change.kind === 'tag') {
+        const tagging = after === null ? appliers.untag : appliers.tag
+        return tagging.run({ id, name: after ?? before }).changes > 0
       }
+      return appliers[change.kind].run({ id, before, after, afterFact: change.afterFact }).changes > 0
     },
   }
 }
@@ -98,38 +91,24 @@ function prepareAppliers(db: Db) {
   }
 }
 
+/** The change that gives a paper the wanted value, or null if it has it. */
 function planned(row: DecidedRow, change: Exclude<Change, { field: 'tag' }>, at: number): Recorded | null {
   const paperId = row.paper_id
-  switch (change.field) {
-    case 'verdict':
-      if (row.verdict === change.value) return null
-      return {
-        kind: 'verdict',
-        paperId,
-        before: row.verdict,
-        after: change.value,
-        beforeFact: row.decided_at,
-        afterFact: at,
-      }
-    case 'star':
-      if ((row.is_starred === 1) === change.value) return null
-      return {
-        kind: 'star',
-        paperId,
-        before: change.value ? 'unstarred' : 'starred',
-        after: change.value ? 'starred' : 'unstarred',
-        beforeFact: row.starred_at,
-        afterFact: change.value ? at : null,
-      }
-    case 'snooze':
-      if (row.snoozed_until === change.value) return null
-      return {
-        kind: 'snooze',
-        paperId,
-        before: row.snoozed_until,
-        after: change.value,
-        beforeFact: row.put_off,
-        afterFact: row.put_off + (change.value !== null && row.verdict === 'later' ? 1 : 0),
-      }
+  if (change.field === 'verdict') {
+    if (row.verdict === change.value) return null
+    const facts = { beforeFact: row.decided_at, afterFact: at }
+    return { kind: 'verdict', paperId, before: row.verdict, after: change.value, ...facts }
   }
+  if (change.field === 'star') {
+    if ((row.is_starred === 1) === change.value) return null
+    const facts = { beforeFact: row.starred_at, afterFact: change.value ? at : null }
+    const names = change.value
+      ? { before: 'unstarred', after: 'starred' }
+      : { before: 'starred', after: 'unstarred' }
+    return { kind: 'star', paperId, ...names, ...facts }
+  }
+  if (row.snoozed_until === change.value) return null
+  const isPutOff = change.value !== null && row.verdict === 'later'
+  const facts = { beforeFact: row.put_off, afterFact: row.put_off + (isPutOff ? 1 : 0) }
+  return { kind: 'snooze', paperId, before: row.snoozed_until, after: change.value, ...facts }
 }

@@ -50,6 +50,7 @@ CREATE TABLE paper_keys (
   paper_id INTEGER NOT NULL REFERENCES papers (id),
   PRIMARY KEY (key, paper_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX paper_keys_by_paper ON paper_keys (paper_id);
 
 -- Rank and upvotes are those of the last time the paper was on the list.
 CREATE TABLE listings (

@@ -21,7 +21,11 @@ export default defineConfig({
       // A sandboxed preload may only require Electron's own modules, and must be CommonJS.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: at('electron/preload/index.ts') },
+        input: {
+          index: at('electron/preload/index.ts'),
+          // For `electron -r`; a script of the main process that must be CommonJS, too.
+          'before-ready': at('electron/main/before-ready.ts'),
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -17,8 +17,6 @@ export interface LibraryThreadData {
   readonly dataDir: string
   /** Name of the shell, told to a second program that finds the library taken. */
   readonly shell: string
-  /** How far (ms) the program's clock is ahead of the real one: 0 but for tests and feeds of recorded days. */
-  readonly clockOffset: number
 }
 
 /** The worker's first message: that the library is open, or why it is not. */

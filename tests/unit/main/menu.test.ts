@@ -1,9 +1,8 @@
-import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { menuTemplate } from '../../../electron/main/menu.ts'
 import { commands } from '../../../src/shared/commands.ts'
 
-const itemsOf = (menu: readonly MenuItemConstructorOptions[]) =>
+const itemsOf = (menu: ReturnType<typeof menuTemplate>) =>
   menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
 
 describe('the native menu', () => {

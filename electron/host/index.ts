@@ -1,0 +1,77 @@
+/**
+ * The browser shell: the same program behind a loopback address, for machines on which Electron does not run. Prints its
+ * address, with the token in the fragment, which browsers send to nobody.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AppError } from '../../src/shared/errors.ts'
+import { usualDataDir } from '../data-dir.ts'
+import { openLog } from '../log/logger.ts'
+import { stackOf } from '../rpc/serve.ts'
+import { openProgram } from '../service/program.ts'
+import { startFailure } from '../service/start-failure.ts'
+import { startHostServer } from './server.ts'
+
+const { values } = parseArgs({
+  options: { 'data-dir': { type: 'string' }, port: { type: 'string', default: '0' } },
+})
+const dataDir = resolve(
+  values['data-dir'] ?? usualDataDir({ platform: process.platform, env: process.env, home: homedir() }),
+)
+const log = openLog(join(dataDir, 'logs'), 'browser.log')
+/** Ending takes at most this long (ms), whatever hangs. */
+const quitLimit = 2_000
+
+start().catch((error: unknown) => {
+  log.error('start', { stack: stackOf(error) })
+  const { title, hint } = startFailure(error, dataDir)
+  process.stderr.write(`${title} ${hint}\n`)
+  process.exitCode = 1
+})
+
+async function start(): Promise<void> {
+  const program = await openProgram({
+    dataDir,
+    shellName: 'browser',
+    shell: { openExternal: refuseExternal },
+    workerFile: join(import.meta.dirname, 'worker.js'),
+    fetch: globalThis.fetch,
+    feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
+    now: Date.now,
+    version: version(),
+    log,
+  })
+  const token = randomBytes(32).toString('base64url')
+  const root = resolve(import.meta.dirname, '..', 'renderer')
+  const server = await startHostServer({
+    root,
+    token,
+    handle: program.handle,
+    events: program.events,
+    port: Number(values.port),
+  })
+  process.stdout.write(`Octavo is at ${server.address}#token=${token}\n`)
+
+  let isQuitting = false
+  const quit = (): void => {
+    if (isQuitting) process.exit(1)
+    isQuitting = true
+    setTimeout(() => process.exit(1), quitLimit).unref()
+    void server.close().then(() => program.close(quitLimit))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit)
+}
+
+/** The page opens addresses itself here: it is in a browser already. */
+async function refuseExternal(): Promise<never> {
+  throw new AppError('invalid-input', 'the browser shell opens addresses in the page')
+}
+
+function version(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')
+  const parsed: { readonly version?: string } = JSON.parse(text)
+  return parsed.version ?? '0'
+}

@@ -1,0 +1,156 @@
+/**
+ * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
+ * the shell. Inputs have been parsed by electron/rpc/serve.ts.
+ */
+import type { AppState, Changed, Service, Settings } from '../../src/shared/contract.ts'
+import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
+import type { Day } from '../../src/shared/days.ts'
+import type { CommandSummary, IncomingList, StoredList, SyncStatus } from '../../src/shared/domain.ts'
+import { readSavedPage } from '../feed/saved-page.ts'
+import type { AsyncLibrary } from '../library/library.ts'
+import type { Emit } from '../rpc/events.ts'
+
+/** The sync as the service sees it. */
+export interface SyncControl {
+  status(): SyncStatus
+  /** Begins a sync unless one runs. Returns at once. */
+  start(): void
+  /** Ends a running sync after what is being stored. */
+  stop(): void
+}
+
+/** What only a shell can do. */
+export interface ShellAbilities {
+  /** Opens an https address outside the app. Throws `invalid-input` for any other. */
+  openExternal(url: string): Promise<void>
+}
+
+export interface ServiceParts {
+  readonly library: AsyncLibrary
+  readonly sync: SyncControl
+  /** Reads the lists of the sample library. */
+  readonly loadSample: () => Promise<readonly IncomingList[]>
+  readonly emit: Emit
+  readonly shell: ShellAbilities
+  /** The present instant, ms. */
+  readonly now: () => number
+  readonly version: string
+  readonly libraryPath: string
+}
+
+/** Rows that come with a list: what a tall window can show, so that its first paint needs no second call. */
+const firstRows = 60
+
+export function createService(parts: ServiceParts): Service {
+  const { library, sync, shell } = parts
+  return {
+    'app.state': () => appState(parts),
+    'view.save': (view) => library.saveView(view),
+    'settings.save': (patch) => saveSettings(parts, patch),
+    'papers.list': (query) => library.list(query, firstRows),
+    'papers.rows': ({ ids }) => library.rows(ids),
+    'papers.get': ({ id }) => library.paper(id),
+    'days.facts': ({ day }) => library.dayFacts(day),
+    'days.near': ({ day }) => library.nearDays(day),
+    'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),
+    'journal.undo': async () => replayed(parts, await library.undo()),
+    'journal.redo': async () => replayed(parts, await library.redo()),
+    'notes.save': async (edit) => ({ note: await library.saveNote(edit), counts: await library.counts() }),
+    'sync.start': async () => {
+      sync.start()
+      return sync.status()
+    },
+    'sync.stop': async () => {
+      sync.stop()
+      return sync.status()
+    },
+    'import.text': ({ name, text }) => importText(parts, name, text),
+    'sample.open': () => openSample(parts),
+    'sample.remove': async () => replayed(parts, await library.removeSample()),
+    'tags.list': () => library.tags(),
+    'shell.open': async ({ url }) => {
+      await shell.openExternal(url)
+      return null
+    },
+  }
+}
+
+async function appState({ library, sync, now, version, libraryPath }: ServiceParts): Promise<AppState> {
+  const [settings, counts, view, latestDay, tags] = await Promise.all([
+    library.settings(),
+    library.counts(),
+    library.view(),
+    library.latestDay(),
+    library.tags(),
+  ])
+  const today = feedDayAt(now())
+  return { settings, counts, sync: sync.status(), view, latestDay, today, libraryPath, version, tags }
+}
+
+async function saveSettings({ library, emit }: ServiceParts, patch: SettingsPatch): Promise<Settings> {
+  const saved = await library.saveSettings(present(patch))
+  emit('settings.changed', saved)
+  return saved
+}
+
+/** A patch as the schema gives it: an absent field may be spelled `undefined`. */
+type SettingsPatch = { readonly [K in keyof Settings]?: Settings[K] | undefined }
+
+function present(patch: SettingsPatch): Partial<Settings> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+}
+
+async function changed({ library }: ServiceParts, command: CommandSummary | null): Promise<Changed> {
+  return { command, counts: await library.counts() }
+}
+
+/** After a command that may have brought or taken whole papers, the windows fetch their lists again. */
+async function replayed(parts: ServiceParts, command: CommandSummary | null): Promise<Changed> {
+  const result = await changed(parts, command)
+  const movesPapers = command !== null && ['import', 'remove-sample', 'delete'].includes(command.kind)
+  if (movesPapers) parts.emit('papers.changed', { days: [], counts: result.counts })
+  return result
+}
+
+async function importText(parts: ServiceParts, name: string, text: string): Promise<Imported> {
+  const list = readSavedPage(text, name, localDayAt(parts.now()))
+  return told(parts, await parts.library.importList(list), [])
+}
+
+async function openSample(parts: ServiceParts): Promise<Imported> {
+  const lists = await parts.loadSample()
+  const stored: StoredList[] = []
+  for (const list of lists) stored.push(await parts.library.storeList(list, parts.now()))
+  return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))
+}
+
+interface Imported {
+  readonly stored: StoredList
+  readonly counts: Changed['counts']
+}
+
+async function told(
+  { library, emit }: ServiceParts,
+  stored: StoredList,
+  days: readonly Day[],
+): Promise<Imported> {
+  const counts = await library.counts()
+  emit('papers.changed', { days, counts })
+  return { stored, counts }
+}
+
+const nothingStored: StoredList = { added: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
+
+function sum(a: StoredList, b: StoredList): StoredList {
+  return {
+    added: a.added + b.added,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    merged: a.merged + b.merged,
+    rejected: a.rejected + b.rejected,
+  }
+}
+
+function dayOfList({ list }: IncomingList): readonly Day[] {
+  return list.startsWith('day:') ? [list.slice('day:'.length)] : []
+}

@@ -1,0 +1,26 @@
+/** The thread that owns the library: opens it, says whether that worked, and answers calls until it is closed. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { join } from 'node:path'
+import { openLibrary } from '../library/index.ts'
+import { openLog } from '../log/logger.ts'
+import type { LibraryThreadData, LibraryThreadReport } from '../rpc/library-thread.ts'
+import { serveLibrary } from '../rpc/port.ts'
+import { failureOf } from '../rpc/serve.ts'
+
+const { dataDir, shell }: LibraryThreadData = workerData
+const log = openLog(join(dataDir, 'logs'), 'library.log')
+const port = parentPort
+if (port === null) throw new Error('the library thread must be started as a worker')
+
+function report(message: LibraryThreadReport): void {
+  port?.postMessage(message)
+}
+
+try {
+  const path = join(dataDir, 'library', 'library.sqlite')
+  const library = openLibrary({ path, shell, now: Date.now })
+  serveLibrary(library, port, log)
+  report({ kind: 'open', libraryPath: path })
+} catch (error) {
+  report({ kind: 'failed', failure: failureOf(error, 'open library', log) })
+}

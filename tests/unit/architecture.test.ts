@@ -1,0 +1,259 @@
+/**
+ * Who may import whom (architecture §5.3), by walking the import graph of electron/ and src/. A forbidden import is
+ * reported with the chain of imports that leads to it.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+
+interface Import {
+  /** Path from the root for a file of ours, else the package's name or `node:…`. */
+  readonly to: string
+  readonly isType: boolean
+}
+
+type Graph = ReadonlyMap<string, readonly Import[]>
+
+const graph = readGraph()
+const files = [...graph.keys()]
+
+/** For each folder, what its files may import. `shared` stands for src/shared. The first matching folder counts. */
+const rules: readonly {
+  readonly from: string
+  readonly packages: readonly string[]
+  readonly folders: readonly string[]
+}[] = [
+  { from: 'src/shared/', packages: ['zod'], folders: ['src/shared/'] },
+  { from: 'electron/data-dir.ts', packages: ['node:'], folders: [] },
+  { from: 'electron/log/', packages: ['node:', 'electron-log'], folders: ['electron/log/'] },
+  {
+    from: 'electron/library/',
+    packages: ['better-sqlite3', 'zod', 'node:'],
+    folders: ['electron/library/', 'src/shared/'],
+  },
+  {
+    from: 'electron/feed/',
+    packages: ['fast-xml-parser', 'ky', 'zod', 'node:'],
+    folders: ['electron/feed/', 'src/shared/'],
+  },
+  {
+    from: 'electron/sync/',
+    packages: ['node:'],
+    folders: ['electron/sync/', 'electron/feed/', 'src/shared/', 'type electron/library/library.ts'],
+  },
+  {
+    from: 'electron/rpc/',
+    packages: ['node:'],
+    folders: ['electron/rpc/', 'electron/log/', 'src/shared/', 'type electron/library/library.ts'],
+  },
+  {
+    from: 'electron/service/',
+    packages: ['node:'],
+    folders: [
+      'electron/service/',
+      'electron/rpc/',
+      'electron/sync/',
+      'electron/feed/',
+      'electron/log/',
+      'src/shared/',
+      'resources/sample.json',
+      'type electron/library/library.ts',
+    ],
+  },
+  {
+    from: 'electron/worker/',
+    packages: ['node:'],
+    folders: ['electron/library/', 'electron/rpc/', 'electron/log/', 'src/shared/'],
+  },
+  {
+    from: 'electron/host/',
+    packages: ['node:'],
+    folders: [
+      'electron/host/',
+      'electron/service/',
+      'electron/rpc/',
+      'electron/log/',
+      'electron/data-dir.ts',
+      'src/shared/',
+    ],
+  },
+  { from: 'electron/preload/', packages: ['electron'], folders: ['type src/shared/'] },
+  {
+    from: 'electron/main/',
+    packages: ['electron', 'node:'],
+    folders: [
+      'electron/main/',
+      'electron/service/',
+      'electron/rpc/',
+      'electron/log/',
+      'electron/data-dir.ts',
+      'src/shared/',
+    ],
+  },
+  {
+    from: 'src/',
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      'katex',
+      'markdown-it',
+      'tinykeys',
+      '@leeoniya/ufuzzy',
+      '@tanstack/',
+      '@fontsource-variable/',
+      'zod',
+    ],
+    folders: ['src/'],
+  },
+]
+
+/** Within src/, a layer imports itself, those named after it, and shared. */
+const layers: { readonly [layer: string]: readonly string[] } = {
+  bridge: [],
+  text: ['stores'],
+  stores: ['bridge', 'text'],
+  actions: ['stores', 'bridge', 'text'],
+}
+
+describe('the import graph', () => {
+  it('has the files it is meant to guard', () => {
+    for (const { from } of rules)
+      expect(
+        files.some((file) => file.startsWith(from)),
+        from,
+      ).toBe(true)
+  })
+
+  it('is covered by a rule everywhere', () => {
+    expect(files.filter((file) => ruleOf(file) === undefined)).toEqual([])
+  })
+
+  it('leads only where its folders may go', () => {
+    const forbidden = files.flatMap((file) =>
+      importsOf(file)
+        .filter((found) => !isAllowed(file, found))
+        .map(({ to }) => `${file} → ${to}`),
+    )
+    expect(forbidden).toEqual([])
+  })
+
+  it('reaches electron from main and preload alone, not even by way of others', () => {
+    const starts = files.filter((file) => !/^electron\/(main|preload)\//.test(file))
+    expect(starts.map((file) => chain(file, 'electron')).filter((found) => found !== null)).toEqual([])
+  })
+
+  it('never leads from the page to Node, not even by way of others', () => {
+    const starts = files.filter((file) => file.startsWith('src/'))
+    const builtin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name)
+    expect(starts.map((file) => chainWhere(file, builtin)).filter((found) => found !== null)).toEqual([])
+  })
+
+  it('has no cycles', () => {
+    expect(files.map((file) => chain(file, file)).filter((found) => found !== null)).toEqual([])
+  })
+
+  it('keeps the layers of the page', () => {
+    const forbidden = files.flatMap((file) => {
+      const layer = /^src\/([^/]+)\//.exec(file)?.[1] ?? ''
+      const below = layers[layer]
+      if (below === undefined) return []
+      return importsOf(file)
+        .filter(({ to, isType }) => {
+          const target = /^src\/([^/]+)\//.exec(to)?.[1]
+          return (
+            target !== undefined &&
+            target !== layer &&
+            target !== 'shared' &&
+            !isType &&
+            !below.includes(target)
+          )
+        })
+        .map(({ to }) => `${file} → ${to}`)
+    })
+    expect(forbidden).toEqual([])
+  })
+})
+
+function importsOf(file: string): readonly Import[] {
+  return graph.get(file) ?? []
+}
+
+function ruleOf(file: string) {
+  return rules.find(({ from }) => file.startsWith(from))
+}
+
+function isAllowed(file: string, { to, isType }: Import): boolean {
+  const rule = ruleOf(file)
+  if (rule === undefined) return false
+  const targets = graph.has(to) || to.includes('/') ? rule.folders : []
+  const isFolder = targets.some((folder) =>
+    folder.startsWith('type ') ? isType && to.startsWith(folder.slice(5)) : to.startsWith(folder),
+  )
+  return (
+    isFolder ||
+    rule.packages.some(
+      (name) => to === name || to.startsWith(name.endsWith('/') || name.endsWith(':') ? name : `${name}/`),
+    )
+  )
+}
+
+/** The shortest chain of value imports from a file to a target, as a line; null if there is none. */
+function chain(from: string, target: string): string | null {
+  return chainWhere(from, (name) => name === target)
+}
+
+function chainWhere(from: string, isTarget: (name: string) => boolean): string | null {
+  const seen = new Set([from])
+  let paths: readonly (readonly string[])[] = [[from]]
+  while (paths.length > 0) {
+    const next: (readonly string[])[] = []
+    for (const path of paths) {
+      for (const { to, isType } of importsOf(path.at(-1) ?? '')) {
+        if (isType) continue
+        if (isTarget(to)) return [...path, to].join(' → ')
+        if (!seen.has(to)) next.push([...path, to])
+        seen.add(to)
+      }
+    }
+    paths = next
+  }
+  return null
+}
+
+function readGraph(): Graph {
+  const found = ['electron', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  )
+  return new Map(found.map((file) => [file, readImports(file)]))
+}
+
+/** The imports and re-exports of a file. The house style puts each on lines of its own, which a pattern can read. */
+function readImports(file: string): readonly Import[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const statement = /^(?:import|export)\s+(?:(type)\s)?(?:([^'"]*?)\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'/gm
+  return [...text.matchAll(statement)].map(([, type, names, from, dynamic]) => {
+    const specifier = from ?? dynamic ?? ''
+    const inner = /^\{([^}]*)\}$/.exec(names?.trim() ?? '')?.[1]
+    const isEveryNameType =
+      inner !== undefined &&
+      inner
+        .split(',')
+        .filter((name) => name.trim() !== '')
+        .every((name) => name.trim().startsWith('type '))
+    return { to: targetOf(file, specifier), isType: type !== undefined || isEveryNameType }
+  })
+}
+
+function targetOf(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier
+  const path = resolve(root, dirname(file), specifier.replace(/\?.*$/, ''))
+  const target = relative(root, path).replaceAll('\\', '/')
+  if (!existsSync(path)) throw new Error(`${file} imports ${specifier}, which is not there`)
+  return target
+}

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { addDays, isDay, type Day } from '../../src/shared/days.ts'
 import type { Author, IncomingPaper, RejectedItem } from '../../src/shared/domain.ts'
+import { parseArxivId } from '../../src/shared/paper-address.ts'
 import { httpsUrl, lineOf, proseOf } from './clean-text.ts'
 
 const site = 'https://huggingface.co'
@@ -87,7 +88,7 @@ export function readEntry(raw: unknown, latest: Day): ReadEntry {
   const parsed = entry.safeParse(raw)
   if (!parsed.success) return refused('not an entry with a paper', raw)
   const { paper } = parsed.data
-  const arxivId = arxivIdOf(paper.id)
+  const arxivId = parseArxivId(paper.id ?? '')?.id ?? null
   if (arxivId === null) return refused('no arXiv id', raw)
   const title = lineOf(parsed.data.title ?? '', limits.title) || lineOf(paper.title ?? '', limits.title)
   if (title === '') return refused('no title', raw)
@@ -143,17 +144,6 @@ function factsOf(item: Entry, latest: Day): Omit<IncomingPaper, 'arxivId' | 'tit
     submittedBy: nameOf(item.submittedBy) ?? nameOf(paper.submittedOnDailyBy),
     withdrawnAt: dayIn(paper.withdrawnAt),
   }
-}
-
-/** Ids are new style without version in every list seen; a version is dropped, old style is let through. */
-function arxivIdOf(id: string | undefined): string | null {
-  const bare = (id ?? '')
-    .trim()
-    .replace(/^arxiv:/i, '')
-    .replace(/v\d{1,3}$/, '')
-  return /^(\d{2}(0[1-9]|1[0-2])\.\d{4,5}|[a-z][a-z-]{1,11}\/\d{2}(0[1-9]|1[0-2])\d{3})$/.test(bare)
-    ? bare
-    : null
 }
 
 /** The authors in order. A hidden author keeps the name, and the link to the account is not taken over. */

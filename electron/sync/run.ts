@@ -143,7 +143,7 @@ async function oneDay(
     return day === task.today && error.detail?.['status'] === 400 ? 'no-list-yet' : error
   }
   const stored = await options.library.storeList(list, options.now())
-  if (stored.added + stored.updated + stored.rejected > 0) options.onChanged([day], stored)
+  if (stored.added + stored.updated + stored.merged + stored.rejected > 0) options.onChanged([day], stored)
   return stored
 }
 

@@ -5,8 +5,8 @@ export interface QuickClient extends Client {
   /** The waits so far, in ms. */
   readonly waits: number[]
   /** The clock, in ms; waits move it on. */
-  now(): number
-  moveTo(instant: number): void
+  readonly now: () => number
+  readonly moveTo: (instant: number) => void
 }
 
 export function quickClient(start: number, options: Partial<ClientOptions> = {}): QuickClient {

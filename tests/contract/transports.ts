@@ -1,0 +1,135 @@
+/** The three ways a window reaches the service, each over a library in a folder of its own. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sampleLists } from '../../electron/feed/sample.ts'
+import { startHostServer } from '../../electron/host/server.ts'
+import { openLibrary } from '../../electron/library/index.ts'
+import type { AsyncLibrary } from '../../electron/library/library.ts'
+import { silentLog } from '../../electron/log/logger.ts'
+import { createEventHub } from '../../electron/rpc/events.ts'
+import { startLibraryThread } from '../../electron/rpc/library-thread.ts'
+import { localLibrary } from '../../electron/rpc/local.ts'
+import { serve } from '../../electron/rpc/serve.ts'
+import type { Handle } from '../../electron/rpc/serve.ts'
+import { createService } from '../../electron/service/index.ts'
+import type { EventMessage, Input, Method, Outputs } from '../../src/shared/contract.ts'
+import type { SyncStatus } from '../../src/shared/domain.ts'
+import type { Envelope } from '../../src/shared/errors.ts'
+
+export interface Client {
+  call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>>
+  /** A call that TypeScript would refuse. */
+  callAnything(method: string, input: unknown): Promise<Envelope<unknown>>
+  /** Every event so far, as it arrived. */
+  readonly heard: EventMessage[]
+  end(): Promise<void>
+}
+
+export const workerFile = new URL('../../electron/worker/index.ts', import.meta.url)
+
+const noSync: SyncStatus = {
+  phase: 'idle',
+  day: null,
+  done: 0,
+  total: 0,
+  added: 0,
+  rejected: 0,
+  checkedAt: null,
+  failure: null,
+  offlineSince: null,
+  retryAt: null,
+}
+
+interface Backend {
+  readonly handle: Handle
+  readonly events: ReturnType<typeof createEventHub>
+}
+
+function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
+  const events = createEventHub()
+  const sample: unknown = JSON.parse(
+    readFileSync(new URL('../../resources/sample.json', import.meta.url), 'utf8'),
+  )
+  const service = createService({
+    library,
+    sync: { status: () => noSync, start() {}, stop() {} },
+    loadSample: async () => sampleLists(sample),
+    emit: events.emit,
+    shell: { openExternal: async () => {} },
+    now: Date.now,
+    version: '0.0.0',
+    libraryPath,
+  })
+  return { handle: serve(service, silentLog), events }
+}
+
+function clientOf(handle: Handle, heard: EventMessage[], end: () => Promise<void>): Client {
+  return {
+    heard,
+    end,
+    callAnything: handle,
+    call: async (method, input) => (await handle(method, input)) as Envelope<Outputs[typeof method]>,
+  }
+}
+
+async function inProcess(dataDir: string): Promise<Client> {
+  const path = join(dataDir, 'library', 'library.sqlite')
+  const library = openLibrary({ path, shell: 'test', now: Date.now })
+  const { handle, events } = backendOver(localLibrary(library), path)
+  const heard: EventMessage[] = []
+  events.subscribe((message) => heard.push(message))
+  return clientOf(handle, heard, async () => void library.close())
+}
+
+async function throughWorker(dataDir: string): Promise<Client> {
+  const thread = await startLibraryThread(workerFile, { dataDir, shell: 'test' }, silentLog)
+  const { handle, events } = backendOver(thread.library, thread.libraryPath)
+  const heard: EventMessage[] = []
+  events.subscribe((message) => heard.push(message))
+  return clientOf(handle, heard, () => thread.close(5_000))
+}
+
+async function throughHttp(dataDir: string): Promise<Client> {
+  const thread = await startLibraryThread(workerFile, { dataDir, shell: 'test' }, silentLog)
+  const { handle, events } = backendOver(thread.library, thread.libraryPath)
+  const token = randomBytes(32).toString('base64url')
+  const server = await startHostServer({ root: dataDir, token, handle, events, port: 0 })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const overHttp: Handle = async (method, input) => {
+    const body = JSON.stringify(input)
+    const response = await fetch(`${server.address}rpc/${method}`, { method: 'POST', headers, body })
+    return (await response.json()) as Envelope<unknown>
+  }
+  const heard: EventMessage[] = []
+  const stream = await fetch(`${server.address}events`, { headers })
+  const listening = readEvents(stream, heard)
+  return clientOf(overHttp, heard, async () => {
+    await server.close()
+    await listening
+    await thread.close(5_000)
+  })
+}
+
+async function readEvents(response: Response, heard: EventMessage[]): Promise<void> {
+  let rest = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of response.body ?? []) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line !== '') heard.push(JSON.parse(line) as EventMessage)
+  }
+}
+
+export const transports = [
+  ['in process', inProcess],
+  ['through a worker', throughWorker],
+  ['through a worker and HTTP', throughHttp],
+] as const
+
+/** A folder that is gone after the test. */
+export function tempDataDir(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'octavo-contract-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}

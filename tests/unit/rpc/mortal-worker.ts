@@ -1,0 +1,13 @@
+/** A library thread that dies when it is asked for its tags, as a crash in native code would end it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openLibrary } from '../../../electron/library/index.ts'
+import { silentLog } from '../../../electron/log/logger.ts'
+import { serveLibrary } from '../../../electron/rpc/port.ts'
+
+const data: { readonly dataDir: string } = workerData
+const path = `${data.dataDir}/library.sqlite`
+const library = openLibrary({ path, now: Date.now })
+if (parentPort !== null) {
+  serveLibrary({ ...library, tags: () => process.exit(3) }, parentPort, silentLog)
+  parentPort.postMessage({ kind: 'open', libraryPath: path })
+}

@@ -1,0 +1,93 @@
+/** The start of the window, and what it does about the library's events. */
+import type { AppState } from '../shared/contract.ts'
+import type { EventMessage } from '../shared/contract.ts'
+import type { App } from '../stores/app.ts'
+import { refetchDays } from './feed.ts'
+import { loadList, refreshList } from './load.ts'
+import { saveNote } from './notes.ts'
+import { saveView } from './navigate.ts'
+import { takeCounts } from './change.ts'
+
+/** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
+export async function boot(app: App): Promise<void> {
+  const answer = await app.bridge.call('app.state', {})
+  if (!answer.ok) {
+    app.library.setState({ status: 'failed', failure: answer.error })
+    return
+  }
+  const { settings, counts, sync, latestDay, today, libraryPath, version, tags, view } = answer.value
+  app.library.setState({
+    settings,
+    counts,
+    sync,
+    latestDay,
+    today,
+    libraryPath,
+    version,
+    tags,
+    failure: null,
+  })
+  app.view.setState({
+    screen: view?.place ?? 'triage',
+    day: firstDay(answer.value),
+    currentId: view?.paperId ?? null,
+  })
+  await loadList(app)
+  app.library.setState({ status: 'ready' })
+}
+
+/** The day on which the reader left, unless a newer one has come since: the morning begins with the new list. */
+function firstDay({ view, latestDay }: AppState): string | null {
+  if (!view || view.place !== 'triage') return latestDay
+  if (view.day === null) return view.paperId === null ? latestDay : null
+  return view.day
+}
+
+/** Follows the library's events until the returned function is called. `run` runs a command of the native menu. */
+export function follow(app: App, run: (id: string) => void): () => void {
+  let last: number | null = null
+  return app.bridge.on((message) => {
+    const isGap = last !== null && message.sequence !== last + 1
+    last = message.sequence
+    hear(app, message, run)
+    if (isGap) void refetchAll(app)
+  })
+}
+
+function hear(app: App, message: EventMessage, run: (id: string) => void): void {
+  switch (message.name) {
+    case 'papers.changed':
+      takeCounts(app, message.payload.counts)
+      void refetchDays(app).then(() => refreshShown(app, message.payload.days))
+      break
+    case 'sync.status':
+      app.library.setState({ sync: message.payload })
+      break
+    case 'settings.changed':
+      app.library.setState({ settings: message.payload })
+      break
+    case 'command.run':
+      run(message.payload.id)
+      break
+  }
+}
+
+async function refreshShown(app: App, days: readonly string[]): Promise<void> {
+  const { screen, day } = app.view.getState()
+  if (screen !== 'triage' || day === null || days.includes(day)) await refreshList(app)
+}
+
+/** Some events were missed: everything shown is fetched again. */
+async function refetchAll(app: App): Promise<void> {
+  const answer = await app.bridge.call('app.state', {})
+  if (answer.ok) app.library.setState({ sync: answer.value.sync, settings: answer.value.settings })
+  app.library.setState({ rows: new Map(), details: new Map() })
+  await refetchDays(app)
+  await loadList(app)
+}
+
+/** Saves what is being written before the page goes away. */
+export function beforeLeaving(app: App): void {
+  void saveNote(app)
+  saveView(app)
+}

@@ -1,0 +1,71 @@
+/** The feed and what comes in by hand: sync, the sample library, saved pages. */
+import type { App } from '../stores/app.ts'
+import { go } from './navigate.ts'
+import { loadList, refreshList } from './load.ts'
+import { tellChange, tellFailure, toast } from './notify.ts'
+import { importedSentence } from '../text/messages.ts'
+
+/** Asks the feed now. Progress and result come as events. */
+export async function startSync(app: App): Promise<void> {
+  const answer = await app.bridge.call('sync.start', {})
+  if (answer.ok) app.library.setState({ sync: answer.value })
+  else tellFailure(app, answer.error)
+}
+
+/** Stops a sync under way; what was fetched stays. */
+export async function stopSync(app: App): Promise<void> {
+  const answer = await app.bridge.call('sync.stop', {})
+  if (answer.ok) app.library.setState({ sync: answer.value })
+  else tellFailure(app, answer.error)
+}
+
+/** Fills an empty library with the sample papers. */
+export async function openSample(app: App): Promise<void> {
+  const answer = await app.write('sample.open', {})
+  if (!answer.ok) return tellFailure(app, answer.error)
+  app.library.setState({ counts: answer.value.counts })
+  await refetchDays(app)
+  await go(app, 'triage')
+}
+
+/** Takes the sample papers out again, in one undoable step. */
+export async function removeSample(app: App): Promise<void> {
+  const answer = await app.write('sample.remove', {})
+  if (!answer.ok) return tellFailure(app, answer.error)
+  app.library.setState({ counts: answer.value.counts })
+  if (answer.value.command) tellChange(app, answer.value.command)
+  await refetchDays(app)
+  await go(app, 'triage')
+}
+
+/** Reads a saved page, or the pasted text of one, into the library. */
+export async function importText(app: App, name: string, text: string): Promise<boolean> {
+  const answer = await app.write('import.text', { name: name.slice(0, 200) || 'Pasted text', text })
+  if (!answer.ok) {
+    tellFailure(app, answer.error)
+    return false
+  }
+  app.library.setState({ counts: answer.value.counts })
+  toast(app, importedSentence(answer.value.stored), { command: 'journal.undo', words: 'undo' })
+  await refetchDays(app)
+  await refreshList(app)
+  return true
+}
+
+/** Reads dropped or chosen files, one after the other. */
+export async function importFiles(app: App, files: readonly File[]): Promise<void> {
+  for (const file of files) await importText(app, file.name, await file.text())
+}
+
+/** Asks again which day is the newest; the first papers of an empty library open their day. */
+export async function refetchDays(app: App): Promise<void> {
+  const answer = await app.bridge.call('app.state', {})
+  if (!answer.ok) return
+  const { counts, latestDay, today, tags } = answer.value
+  app.library.setState({ counts, latestDay, today, tags })
+  const view = app.view.getState()
+  if (view.screen === 'triage' && view.day === null && app.library.getState().list.ids.length === 0) {
+    app.view.setState({ day: latestDay })
+    await loadList(app)
+  }
+}

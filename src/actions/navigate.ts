@@ -1,0 +1,114 @@
+/** Moving: between papers, places and days, in and out of the page. Moving never changes a paper. */
+import type { PaperId, Place } from '../shared/domain.ts'
+import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
+import type { App } from '../stores/app.ts'
+import { ordersOf, orderOf, type DialogName, type Screen } from '../stores/view.ts'
+import { loadCurrent, loadList } from './load.ts'
+import { saveNote } from './notes.ts'
+import { announce, toast } from './notify.ts'
+import { afterVerdict, currentIndex, nextOpen } from './position.ts'
+import { orderName } from '../text/messages.ts'
+
+/** Makes a paper the current one, saving the note of the one before. */
+export function select(app: App, id: PaperId | null): void {
+  if (id === null || id === app.view.getState().currentId) return
+  leaveNote(app)
+  app.view.setState({ currentId: id, showsSource: false })
+  void loadCurrent(app)
+  saveView(app)
+}
+
+/** Moves the cursor by rows; at an end it stays. */
+export function move(app: App, by: number): void {
+  const state = app.library.getState()
+  const { ids } = state.list
+  const at = currentIndex(state, app.view.getState().currentId)
+  const to = Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + by))
+  select(app, ids[to] ?? null)
+}
+
+/** Moves to the next or previous paper that still waits here. */
+export function moveOpen(app: App, step: 1 | -1): void {
+  const state = app.library.getState()
+  const at = currentIndex(state, app.view.getState().currentId)
+  const id = nextOpen(state.list, state.rows, at, step)
+  if (id !== null) select(app, id)
+  else announce(app, step === 1 ? 'No unread paper below.' : 'No unread paper above.')
+}
+
+/** Moves to where a verdict on the current paper leads. Called with the list as it is after the verdict. */
+export function advance(app: App): void {
+  const state = app.library.getState()
+  const at = currentIndex(state, app.view.getState().currentId)
+  if (at >= 0) select(app, afterVerdict(state.list, state.rows, at))
+}
+
+/** Opens a place, with a tag if one is given. Triage opens at the newest day, or at all days. */
+export async function go(
+  app: App,
+  screen: Screen,
+  to: { day?: Day | null; tag?: string } = {},
+): Promise<void> {
+  leaveNote(app)
+  const day = screen === 'triage' ? (to.day === undefined ? app.library.getState().latestDay : to.day) : null
+  app.view.setState({
+    screen,
+    day,
+    tag: to.tag ?? null,
+    isReading: false,
+    showsSource: false,
+    dialog: null,
+    selected: new Set(),
+  })
+  saveView(app)
+  await loadList(app)
+}
+
+/** Opens the day before or after the shown one. Days without a list are answered in words, not skipped. */
+export async function moveDay(app: App, step: 1 | -1): Promise<void> {
+  const { near, latestDay, today } = app.library.getState()
+  const view = app.view.getState()
+  if (view.screen !== 'triage') return
+  if (view.day === null) return go(app, 'triage')
+  const known = step === 1 ? near?.next : near?.previous
+  const day = known ?? addDays(view.day, step)
+  const last = today ?? latestDay
+  if (day < firstFeedDay || (last !== null && day > last && known == null)) {
+    return toast(app, step === 1 ? 'This is the newest day.' : 'This is the first day of the feed.')
+  }
+  await go(app, 'triage', { day })
+}
+
+/** Sorts the place by its next order; the current paper stays current. */
+export async function nextOrder(app: App): Promise<void> {
+  const view = app.view.getState()
+  if (view.screen === 'settings') return
+  const place: Place = view.screen
+  const orders = ordersOf(place)
+  const next = orders[(orders.indexOf(orderOf(view, place)) + 1) % orders.length]
+  if (next === undefined) return
+  app.view.setState({ orders: { ...view.orders, [place]: next } })
+  announce(app, orderName(next))
+  await loadList(app)
+}
+
+/** Shows the page at full width, or the list again. */
+export function read(app: App, isReading: boolean): void {
+  app.view.setState({ isReading })
+}
+
+/** Opens a dialog, or closes the open one with null. */
+export function openDialog(app: App, dialog: DialogName | null, importText = ''): void {
+  app.view.setState({ dialog, importText, pendingKeys: [] })
+}
+
+/** Remembers place, day and paper for the next start. */
+export function saveView(app: App): void {
+  const { screen, day, currentId } = app.view.getState()
+  if (screen === 'settings') return
+  void app.bridge.call('view.save', { place: screen, day, paperId: currentId })
+}
+
+function leaveNote(app: App): void {
+  if (app.notes.getState().draft) void saveNote(app, { andClose: true })
+}

@@ -1,0 +1,134 @@
+/**
+ * Writing a note: what is typed is saved by itself, 400 ms after the last key and whenever the note is left. Each save
+ * names the revision it was based on; if somebody saved meanwhile nothing is lost: both texts are shown and the reader
+ * chooses.
+ */
+import type { PaperId } from '../shared/domain.ts'
+import type { App } from '../stores/app.ts'
+import { withDetail } from '../stores/library.ts'
+import type { NoteDraft } from '../stores/notes.ts'
+import { fetchPaper } from './load.ts'
+import { tellFailure } from './notify.ts'
+
+const debounceMs = 400
+const timers = new WeakMap<App, ReturnType<typeof setTimeout>>()
+
+/** Opens the note of the current paper for writing. */
+export async function openNote(app: App): Promise<void> {
+  const { currentId } = app.view.getState()
+  if (currentId === null || app.notes.getState().draft?.paperId === currentId) return
+  if (!app.library.getState().details.has(currentId)) await fetchPaper(app, currentId)
+  const note = app.library.getState().details.get(currentId)?.note
+  if (!note || app.view.getState().currentId !== currentId) return
+  const draft: NoteDraft = {
+    paperId: currentId,
+    text: note.text,
+    savedText: note.text,
+    baseRevision: note.revision,
+    session: crypto.randomUUID(),
+    savedAt: null,
+    conflict: null,
+  }
+  app.notes.setState({ draft })
+}
+
+/** Takes what was typed and saves it soon. */
+export function writeNote(app: App, text: string): void {
+  updateDraft(app, { text })
+  clearTimeout(timers.get(app))
+  timers.set(
+    app,
+    setTimeout(() => void saveNote(app), debounceMs),
+  )
+}
+
+/** Saves the note now if it has changed; `andClose` leaves the editor at once and saves behind it. */
+export async function saveNote(app: App, options: { andClose?: boolean } = {}): Promise<void> {
+  clearTimeout(timers.get(app))
+  const { draft } = app.notes.getState()
+  if (!draft) return
+  // A conflict stays open until it is answered: neither text may vanish.
+  if (options.andClose && !draft.conflict) {
+    showInDetail(app, draft)
+    app.notes.setState({ draft: null })
+  }
+  if (draft.text === draft.savedText || draft.conflict) return
+  const { paperId, text, session } = draft
+  // Marked as saved while under way, so that a second save does not send the same text twice.
+  updateDraft(app, { savedText: text })
+  const answer = await app.write('notes.save', {
+    paperId,
+    text,
+    session,
+    baseRevision: revisions.get(session) ?? draft.baseRevision,
+  })
+  if (answer.ok) {
+    const { note, counts } = answer.value
+    revisions.set(session, note.revision)
+    if (draftOf(app, session))
+      updateDraft(app, { baseRevision: note.revision, savedAt: note.editedAt ?? app.now() })
+    app.library.setState({ counts })
+    await fetchPaper(app, paperId)
+    refreshNoteLine(app, paperId)
+  } else if (answer.error.code === 'conflict')
+    await openConflict(app, { ...draft, savedText: draft.savedText })
+  else {
+    if (draftOf(app, session)) updateDraft(app, { savedText: draft.savedText })
+    else app.notes.setState((state) => ({ draft: state.draft ?? draft }))
+    tellFailure(app, answer.error)
+  }
+}
+
+/** The newest revision each writing has reached: a save that waited behind another builds on that one's. */
+const revisions = new Map<string, number>()
+
+async function openConflict(app: App, draft: NoteDraft): Promise<void> {
+  const answer = await app.bridge.call('papers.get', { id: draft.paperId })
+  if (!answer.ok) return tellFailure(app, answer.error)
+  app.library.setState((state) => ({ details: withDetail(state.details, answer.value) }))
+  app.view.setState({ currentId: draft.paperId })
+  const current = draftOf(app, draft.session) ?? draft
+  app.notes.setState({ draft: { ...current, conflict: answer.value.note } })
+}
+
+/** Ends a conflict: with the own text saved over the other, or with the other text. */
+export async function settleConflict(app: App, keep: 'mine' | 'theirs'): Promise<void> {
+  const { draft } = app.notes.getState()
+  if (!draft?.conflict) return
+  const { conflict } = draft
+  revisions.set(draft.session, conflict.revision)
+  app.notes.setState({
+    draft: {
+      ...draft,
+      text: keep === 'mine' ? draft.text : conflict.text,
+      savedText: conflict.text,
+      baseRevision: conflict.revision,
+      conflict: null,
+    },
+  })
+  await saveNote(app)
+}
+
+function showInDetail(app: App, draft: NoteDraft): void {
+  const detail = app.library.getState().details.get(draft.paperId)
+  if (!detail) return
+  const note = { ...detail.note, text: draft.text, editedAt: draft.savedAt ?? app.now() }
+  app.library.setState((state) => ({ details: withDetail(state.details, { ...detail, note }) }))
+}
+
+function refreshNoteLine(app: App, id: PaperId): void {
+  app.library.setState(({ rows, details }) => {
+    const [row, detail] = [rows.get(id), details.get(id)]
+    if (!row || !detail) return {}
+    return { rows: new Map(rows).set(id, { ...row, noteLine: detail.noteLine }) }
+  })
+}
+
+function draftOf(app: App, session: string): NoteDraft | null {
+  const { draft } = app.notes.getState()
+  return draft?.session === session ? draft : null
+}
+
+function updateDraft(app: App, patch: Partial<NoteDraft>): void {
+  app.notes.setState(({ draft }) => ({ draft: draft && { ...draft, ...patch } }))
+}

@@ -1,0 +1,66 @@
+/** Pure steps through a list: what is next, what is still open, where the cursor goes. */
+import type { PaperId, PaperRow, Place, Verdict } from '../shared/domain.ts'
+import type { LibraryState, PaperList } from '../stores/library.ts'
+
+type Rows = ReadonlyMap<PaperId, PaperRow>
+
+const verdictOfPlace: Readonly<Partial<Record<Place, Verdict>>> = {
+  triage: 'unread',
+  queue: 'later',
+  read: 'read',
+  skipped: 'skipped',
+}
+
+/** The verdict as known now; in a place that is made of one verdict, that one until something else is known. */
+export function verdictIn(list: PaperList, rows: Rows, id: PaperId): Verdict | undefined {
+  return list.verdicts.get(id) ?? rows.get(id)?.verdict ?? verdictOfPlace[list.query.place]
+}
+
+/** Whether the paper still waits in this place: unread in Triage and at large, later in the queue. */
+export function isOpen(list: PaperList, rows: Rows, id: PaperId): boolean {
+  const wanted = list.query.place === 'queue' ? 'later' : 'unread'
+  return verdictIn(list, rows, id) === wanted
+}
+
+/** The nearest open paper from `from` (exclusive) in a direction, or null. */
+export function nextOpen(list: PaperList, rows: Rows, from: number, step: 1 | -1): PaperId | null {
+  for (let at = from + step; at >= 0 && at < list.ids.length; at += step) {
+    const id = list.ids[at]
+    if (id !== undefined && isOpen(list, rows, id)) return id
+  }
+  return null
+}
+
+/**
+ * Where a verdict leaves the cursor: on the next open paper, else on the one before it that is still open, else where
+ * it is. In places that mix verdicts there is no "open" to look for, and it is simply the next row.
+ */
+export function afterVerdict(list: PaperList, rows: Rows, from: number): PaperId | null {
+  const place = list.query.place
+  if (place !== 'triage' && place !== 'queue') return list.ids[from + 1] ?? list.ids[from] ?? null
+  return nextOpen(list, rows, from, 1) ?? nextOpen(list, rows, from, -1) ?? list.ids[from] ?? null
+}
+
+/** Index of the current paper in the list, or -1. */
+export function currentIndex(state: LibraryState, currentId: PaperId | null): number {
+  return currentId === null ? -1 : (state.list.positions.get(currentId) ?? -1)
+}
+
+/** The list with these ids: positions looked up, verdicts taken over from the list before where it is the same one. */
+export function listOf(list: PaperList, ids: readonly PaperId[]): PaperList {
+  return {
+    ...list,
+    status: 'ready',
+    ids,
+    positions: new Map(ids.map((id, index) => [id, index])),
+    lateFrom: ids.length,
+  }
+}
+
+/** The list after it was fetched again: nothing moves or leaves, and what is new stands below the rule. */
+export function withLateArrivals(list: PaperList, fetched: readonly PaperId[]): PaperList {
+  const late = fetched.filter((id) => !list.positions.has(id))
+  if (late.length === 0) return list
+  const ids = [...list.ids, ...late]
+  return { ...listOf(list, ids), lateFrom: Math.min(list.lateFrom, list.ids.length) }
+}

@@ -1,0 +1,32 @@
+/** The bridge of the Electron shell: what electron/preload put on `window`. */
+import type { EventMessage, Input, Method, Outputs } from '../shared/contract.ts'
+import type { Envelope } from '../shared/errors.ts'
+import type { Bridge } from './bridge.ts'
+
+interface Preload {
+  call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>>
+  on(listener: (message: EventMessage) => void): () => void
+}
+
+declare global {
+  interface Window {
+    readonly octavo?: Preload
+  }
+}
+
+/** The Electron bridge, or null outside Electron. */
+export function electronBridge(): Bridge | null {
+  const preload = window.octavo
+  if (!preload) return null
+  return {
+    shell: 'electron',
+    async call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {
+      try {
+        return await preload.call(method, input)
+      } catch (error) {
+        return { ok: false, error: { code: 'internal', message: String(error) } }
+      }
+    },
+    on: (listener) => preload.on(listener),
+  }
+}

@@ -1,0 +1,36 @@
+/** Where keys are heard: derived from what is open and what has the focus, never a flag that somebody must reset. */
+import type { CommandContext } from '../shared/commands.ts'
+import type { App } from '../stores/app.ts'
+
+/** The contexts that hold now. None of them holds while a dialog is open: it has its own keys. */
+export function contextsOf(app: App): ReadonlySet<CommandContext> {
+  const { status, list, counts } = app.library.getState()
+  const view = app.view.getState()
+  if (status !== 'ready' || view.dialog !== null) return new Set()
+  const contexts = new Set<CommandContext>(['anywhere'])
+  if (view.screen === 'settings' || counts.everything === 0) return contexts
+  if (list.ids.length > 0) contexts.add('list')
+  if (view.currentId !== null && list.positions.has(view.currentId)) contexts.add('paper')
+  if (contexts.has('paper') && view.isReading) contexts.add('reading')
+  return contexts
+}
+
+/** Whether typing goes into this element: letters are then letters. */
+export function isTextField(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type)
+}
+
+/** Whether the element itself answers Enter and Space. */
+export function isPressable(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('button, a[href], summary, input, [role="menuitem"]') !== null
+  )
+}

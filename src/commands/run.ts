@@ -1,0 +1,119 @@
+/** What each command does. One without an entry here does not compile. */
+import { change, journal } from '../actions/change.ts'
+import { removeSample, startSync, stopSync } from '../actions/feed.ts'
+import { openNote } from '../actions/notes.ts'
+import {
+  advance,
+  go,
+  move,
+  moveDay,
+  moveOpen,
+  nextOrder,
+  openDialog,
+  read,
+  select,
+} from '../actions/navigate.ts'
+import { nextTheme } from '../actions/settings.ts'
+import { copyLink, discussionAddress, paperAddress, pdfAddress, visit } from '../actions/visit.ts'
+import type { CommandId } from '../shared/commands.ts'
+import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
+import type { App } from '../stores/app.ts'
+import { focusMain, scrollPage } from './surfaces.ts'
+
+type Handler = (app: App) => void
+
+/** Runs a command. */
+export function run(app: App, id: CommandId): void {
+  handlers[id](app)
+}
+
+const handlers: Readonly<Record<CommandId, Handler>> = {
+  'decide.later': (app) => decide(app, 'later'),
+  'decide.read': (app) => decide(app, 'read'),
+  'decide.skip': (app) => decide(app, 'skipped'),
+  'decide.star': (app) =>
+    withTargets(app, (ids, row) => void change(app, ids, { field: 'star', value: !row.isStarred })),
+  'decide.toggleRead': (app) =>
+    withTargets(app, (ids, row) => {
+      const value = row.verdict === 'read' ? 'unread' : 'read'
+      void change(app, ids, { field: 'verdict', value })
+    }),
+  'decide.unread': (app) =>
+    withTargets(app, (ids) => void change(app, ids, { field: 'verdict', value: 'unread' })),
+
+  'move.next': (app) => move(app, 1),
+  'move.previous': (app) => move(app, -1),
+  'move.nextUnread': (app) => moveOpen(app, 1),
+  'move.previousUnread': (app) => moveOpen(app, -1),
+  'move.first': (app) => move(app, -Infinity),
+  'move.last': (app) => move(app, Infinity),
+  'move.previousDay': (app) => void moveDay(app, -1),
+  'move.nextDay': (app) => void moveDay(app, 1),
+  'move.scroll': (app) => {
+    if (!scrollPage(1)) moveOpen(app, 1)
+  },
+  'move.scrollBack': () => void scrollPage(-1),
+  'paper.open': (app) => {
+    read(app, true)
+    requestAnimationFrame(focusMain)
+  },
+  'paper.close': close,
+
+  'paper.note': (app) => void openNote(app),
+  'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
+  'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
+  'paper.pdf': (app) => withPaper(app, (row) => void visit(app, pdfAddress(row))),
+  'paper.discussion': (app) => withPaper(app, (row) => void visit(app, discussionAddress(row))),
+  'paper.copyLink': (app) => withPaper(app, (row) => void copyLink(app, row)),
+
+  'go.triage': (app) => void go(app, 'triage'),
+  'go.unread': (app) => void go(app, 'triage', { day: null }),
+  'go.queue': (app) => void go(app, 'queue'),
+  'go.starred': (app) => void go(app, 'starred'),
+  'go.notes': (app) => void go(app, 'notes'),
+  'go.read': (app) => void go(app, 'read'),
+  'go.skipped': (app) => void go(app, 'skipped'),
+  'go.everything': (app) => void go(app, 'everything'),
+
+  'journal.undo': (app) => void journal(app, 'undo'),
+  'journal.redo': (app) => void journal(app, 'redo'),
+
+  'sync.start': (app) => void startSync(app),
+  'library.import': (app) => openDialog(app, 'import'),
+  'list.order': (app) => void nextOrder(app),
+  'sample.remove': (app) => void removeSample(app),
+  'window.theme': (app) => void nextTheme(app),
+  'window.keys': (app) => openDialog(app, 'keys'),
+}
+
+/** A verdict on the current paper, and on to the next one in the same frame. */
+function decide(app: App, value: Verdict): void {
+  withTargets(app, (ids) => {
+    void change(app, ids, { field: 'verdict', value })
+    advance(app)
+  })
+}
+
+/** Escape goes one step out: from the page to the list, then stops a sync that is under way. */
+function close(app: App): void {
+  if (app.view.getState().isReading) {
+    read(app, false)
+    requestAnimationFrame(focusMain)
+  } else if (app.library.getState().sync.phase === 'running') void stopSync(app)
+}
+
+function withPaper(app: App, act: (row: PaperRow) => void): void {
+  const { currentId } = app.view.getState()
+  const { rows, details } = app.library.getState()
+  const row = currentId === null ? undefined : (rows.get(currentId) ?? details.get(currentId))
+  if (row) act(row)
+}
+
+function withTargets(app: App, act: (ids: readonly PaperId[], row: PaperRow) => void): void {
+  withPaper(app, (row) => act([row.id], row))
+}
+
+/** Selects a paper by pointing at it. */
+export function point(app: App, id: PaperId): void {
+  select(app, id)
+}

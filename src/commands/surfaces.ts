@@ -1,0 +1,22 @@
+/** The two elements that commands act on directly: the list takes the focus, the page is scrolled. */
+
+/** Marks the elements; a component puts one on its root. */
+export const surface = { list: 'data-surface-list', page: 'data-surface-page' } as const
+
+/** Puts the focus where keys are heard best: on the list, or on the page where there is no list. */
+export function focusMain(): void {
+  const list = document.querySelector<HTMLElement>(`[${surface.list}]`)
+  const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
+  const target = list?.checkVisibility() ? list : page
+  target?.focus({ preventScroll: true })
+}
+
+/** Scrolls the page by nearly its height. False if it was at its end already. */
+export function scrollPage(direction: 1 | -1): boolean {
+  const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
+  if (!page) return false
+  const rest = direction === 1 ? page.scrollHeight - page.clientHeight - page.scrollTop : page.scrollTop
+  if (rest < 2) return false
+  page.scrollBy({ top: direction * Math.min(rest, page.clientHeight * 0.85), behavior: 'instant' })
+  return true
+}

@@ -1,0 +1,35 @@
+/** A modal panel on the platform's own dialog: focus trap, Escape and inertness come with it. */
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import css from './Dialog.module.css'
+
+interface DialogProps {
+  readonly label: string
+  readonly size: 'palette' | 'sheet' | 'panel' | 'menu'
+  readonly children: ReactNode
+  onClose(): void
+}
+
+export function Dialog({ label, size, children, onClose }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      className={`${css.dialog} ${css[size]}`}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onMouseDown={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div className={css.inside}>{children}</div>
+    </dialog>
+  )
+}

@@ -1,0 +1,22 @@
+/** Keys as the keyboard shows them. */
+import { Fragment } from 'react'
+import { capsOf } from '../commands/bindings.ts'
+import css from './Keycap.module.css'
+
+/** One binding: `Shift` `Z`, or `g` then `t`. Decoration: the control beside it names its key to screen readers. */
+export function Keycap({ keys, isMac }: { keys: string; isMac: boolean }) {
+  return (
+    <span className={css.keys} aria-hidden="true">
+      {capsOf(keys, isMac).map((caps, index) => (
+        <Fragment key={index}>
+          {index > 0 && <span className={css.then}>then</span>}
+          {caps.map((cap) => (
+            <kbd key={cap} className={css.cap}>
+              {cap}
+            </kbd>
+          ))}
+        </Fragment>
+      ))}
+    </span>
+  )
+}

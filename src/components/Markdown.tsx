@@ -1,0 +1,163 @@
+/** A note as it reads: Markdown to React elements, with mathematics found before emphasis. No HTML at any point. */
+import MarkdownIt from 'markdown-it'
+import type { ReactNode } from 'react'
+import { acceptableTex, findMath } from '../shared/math/index.ts'
+import { Formula } from './Formula.tsx'
+import { OutsideLink } from './MathText.tsx'
+import css from './Markdown.module.css'
+
+interface MarkdownProps {
+  readonly text: string
+  onLink(address: string): void
+}
+
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable(['image'])
+
+/** Formulas are held by private-use marks while Markdown is read: `$x_1^2*y*$` has no emphasis in it. */
+const open = '\uE000'
+const close = '\uE001'
+
+interface Held {
+  /** As typed, delimiters included: inside code a formula is its source again. */
+  readonly source: string
+  readonly tex: string
+  readonly isDisplay: boolean
+}
+
+type Token = ReturnType<typeof markdown.parse>[number]
+
+export function Markdown({ text, onLink }: MarkdownProps) {
+  const formulas: Held[] = []
+  const tokens = markdown.parse(withHeldFormulas(text, formulas), {})
+  return <div className={css.markdown}>{new Elements(formulas, onLink).of(tokens)}</div>
+}
+
+function withHeldFormulas(text: string, formulas: Held[]): string {
+  // The marks themselves cannot be typed, and mean nothing should they be pasted.
+  const clean = text.replaceAll(/[\uE000\uE001]/g, '')
+  let held = ''
+  let at = 0
+  for (const found of findMath(clean)) {
+    held += clean.slice(at, found.start) + open + formulas.length + close
+    formulas.push({
+      source: clean.slice(found.start, found.end),
+      tex: acceptableTex(found.tex),
+      isDisplay: found.display,
+    })
+    at = found.end
+  }
+  return held + clean.slice(at)
+}
+
+class Elements {
+  readonly #formulas: readonly Held[]
+  readonly #onLink: (address: string) => void
+  #key = 0
+
+  constructor(formulas: readonly Held[], onLink: (address: string) => void) {
+    this.#formulas = formulas
+    this.#onLink = onLink
+  }
+
+  /** The elements of a flat run of tokens: openings hold everything up to their closing. */
+  of(tokens: readonly Token[]): ReactNode[] {
+    const elements: ReactNode[] = []
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at]
+      if (!token) continue
+      if (token.nesting !== 1) {
+        elements.push(this.#leaf(token))
+        continue
+      }
+      const end = closingOf(tokens, at)
+      elements.push(this.#branch(token, this.of(tokens.slice(at + 1, end))))
+      at = end
+    }
+    return elements
+  }
+
+  #branch(token: Token, children: ReactNode[]): ReactNode {
+    const key = this.#key++
+    switch (token.tag) {
+      case 'p':
+        return token.hidden ? children : <p key={key}>{children}</p>
+      case 'em':
+        return <em key={key}>{children}</em>
+      case 'strong':
+        return <strong key={key}>{children}</strong>
+      case 's':
+        return <s key={key}>{children}</s>
+      case 'ul':
+        return <ul key={key}>{children}</ul>
+      case 'ol':
+        return <ol key={key}>{children}</ol>
+      case 'li':
+        return <li key={key}>{children}</li>
+      case 'blockquote':
+        return <blockquote key={key}>{children}</blockquote>
+      case 'a':
+        return this.#link(token, children, key)
+      default:
+        return /^h[1-6]$/.test(token.tag) ? (
+          <p key={key} className={css.heading}>
+            {children}
+          </p>
+        ) : (
+          <div key={key}>{children}</div>
+        )
+    }
+  }
+
+  #link(token: Token, children: ReactNode[], key: number): ReactNode {
+    const address = String(token.attrGet('href') ?? '')
+    if (!/^(?:https?|mailto):/i.test(address)) return children
+    return <OutsideLink key={key} address={address} text={children} onLink={this.#onLink} />
+  }
+
+  #leaf(token: Token): ReactNode {
+    const key = this.#key++
+    switch (token.type) {
+      case 'inline':
+        return this.of(token.children ?? [])
+      case 'text':
+        return this.#text(token.content)
+      case 'softbreak':
+        return ' '
+      case 'hardbreak':
+        return <br key={key} />
+      case 'hr':
+        return <hr key={key} />
+      case 'code_inline':
+        return <code key={key}>{this.#source(token.content)}</code>
+      case 'fence':
+      case 'code_block':
+        return <pre key={key}>{this.#source(token.content)}</pre>
+      default:
+        return this.#source(token.content)
+    }
+  }
+
+  #text(content: string): ReactNode[] {
+    return content.split(/(\uE000\d+\uE001)/).map((part) => {
+      const held = this.#heldBy(part)
+      return held ? <Formula key={this.#key++} tex={held.tex} isDisplay={held.isDisplay} /> : part
+    })
+  }
+
+  #source(content: string): string {
+    return content.replaceAll(/\uE000\d+\uE001/g, (mark) => this.#heldBy(mark)?.source ?? '')
+  }
+
+  #heldBy(part: string): Held | undefined {
+    return part.startsWith(open) ? this.#formulas[Number(part.slice(1, -1))] : undefined
+  }
+}
+
+function closingOf(tokens: readonly Token[], from: number): number {
+  let depth = 0
+  for (let at = from; at < tokens.length; at += 1) {
+    depth += tokens[at]?.nesting ?? 0
+    if (depth === 0) return at
+  }
+  return tokens.length
+}

@@ -1,0 +1,102 @@
+/** Text with mathematics, emphasis, links and citations, from segments to React elements. */
+import type { MouseEvent, ReactNode } from 'react'
+import type { Segment } from '../shared/math/index.ts'
+import { Formula } from './Formula.tsx'
+import css from './MathText.module.css'
+
+interface MathTextProps {
+  readonly segments: readonly Segment[]
+  /** Opens an address outside; without it links are plain text (rows of a list hold no controls). */
+  readonly onLink?: (address: string) => void
+}
+
+/** Segments on one run of text; paragraph breaks become spaces. */
+export function MathText({ segments, onLink }: MathTextProps) {
+  return <>{segments.map((segment) => inline(segment, onLink))}</>
+}
+
+/** Segments as paragraphs. */
+export function MathParagraphs({ segments, onLink }: MathTextProps) {
+  return (
+    <>
+      {paragraphsOf(segments).map((paragraph, index) => (
+        <p key={index} className={css.paragraph}>
+          <MathText segments={paragraph} {...(onLink ? { onLink } : {})} />
+        </p>
+      ))}
+    </>
+  )
+}
+
+function paragraphsOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {
+  const paragraphs: Segment[][] = [[]]
+  for (const segment of segments) {
+    if (segment.kind === 'paragraphBreak') paragraphs.push([])
+    else paragraphs.at(-1)?.push(segment)
+  }
+  return paragraphs.filter((paragraph) => paragraph.length > 0)
+}
+
+function inline(segment: Segment, onLink: MathTextProps['onLink']): ReactNode {
+  const key = segment.start
+  switch (segment.kind) {
+    case 'text':
+      return segment.text
+    case 'code':
+      return (
+        <code key={key} className={css.code}>
+          {segment.text}
+        </code>
+      )
+    case 'emphasis':
+      return (
+        <span key={key} className={css[segment.style]}>
+          {segment.children.map((child) => inline(child, onLink))}
+        </span>
+      )
+    case 'link': {
+      const children = segment.children.map((child) => inline(child, onLink))
+      return onLink ? (
+        <OutsideLink key={key} address={segment.href} onLink={onLink} text={children} />
+      ) : (
+        children
+      )
+    }
+    case 'citation':
+      return <span key={key}>[{segment.keys.join(', ')}]</span>
+    case 'paragraphBreak':
+      return ' '
+    case 'math':
+      return (
+        <span key={key} className={segment.display ? css.display : formulaClass(segment.tex)}>
+          <Formula tex={segment.tex} isDisplay={segment.display} />
+        </span>
+      )
+  }
+}
+
+/** TeX as long as this may not fit on a line of the page. */
+const longTex = 90
+
+function formulaClass(tex: string): string | undefined {
+  return tex.length > longTex ? css.longFormula : css.formula
+}
+
+interface OutsideLinkProps {
+  readonly address: string
+  readonly text: ReactNode
+  readonly onLink: (address: string) => void
+}
+
+/** A link that leaves the window through the shell. */
+export function OutsideLink({ address, text, onLink }: OutsideLinkProps) {
+  const open = (event: MouseEvent): void => {
+    event.preventDefault()
+    onLink(address)
+  }
+  return (
+    <a className={css.link} href={address} onClick={open} onAuxClick={open} rel="noreferrer">
+      {text}
+    </a>
+  )
+}

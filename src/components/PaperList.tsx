@@ -1,0 +1,131 @@
+/**
+ * The list: a listbox of rows of one height, of which only the visible ones exist. The focus stays on the container, and
+ * the current row is always in the document, so that it can be referred to and the focus never falls off.
+ */
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { surface } from '../commands/surfaces.ts'
+import css from './PaperList.module.css'
+
+interface PaperListProps {
+  readonly label: string
+  readonly count: number
+  readonly currentIndex: number
+  readonly rowHeight: number
+  /** A rule above the row of this index. */
+  readonly rule: { readonly before: number; readonly label: string; readonly count: number } | null
+  readonly isMultiple: boolean
+  describe(index: number): {
+    readonly id: number | undefined
+    readonly name: string
+    readonly isSelected: boolean
+  }
+  /** Draws a row; `hasFocus` tells whether the list has the keyboard. */
+  draw(index: number, hasFocus: boolean): ReactNode
+  onPoint(
+    index: number,
+    event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
+  ): void
+  onOpen(index: number): void
+  onMenu?(index: number): void
+  /** The rows now in view, so that they can be fetched. */
+  onShow(from: number, to: number): void
+}
+
+const overscan = 8
+const ruleHeight = 28
+
+/** The id of a row's element: what `aria-activedescendant` refers to. */
+function elementId(index: number): string {
+  return `row-${index}`
+}
+
+export function PaperList(props: PaperListProps) {
+  const { count, currentIndex, rowHeight, rule, onShow } = props
+  const container = useRef<HTMLDivElement>(null)
+  const [hasFocus, setFocus] = useState(false)
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range)
+      if (currentIndex < 0 || currentIndex >= count || indexes.includes(currentIndex)) return indexes
+      return [...indexes, currentIndex].sort((a, b) => a - b)
+    },
+    [currentIndex, count],
+  )
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => container.current,
+    estimateSize: (index) => (rule?.before === index ? rowHeight + ruleHeight : rowHeight),
+    overscan,
+    rangeExtractor,
+    useFlushSync: false,
+  })
+  const items = virtualizer.getVirtualItems()
+  const shownFrom = virtualizer.range?.startIndex ?? 0
+  const shownTo = virtualizer.range?.endIndex ?? 0
+
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, rule?.before])
+  useLayoutEffect(() => {
+    if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto', behavior: 'instant' })
+  }, [virtualizer, currentIndex, count])
+  useLayoutEffect(
+    () => onShow(shownFrom - overscan * 4, shownTo + overscan * 4),
+    [onShow, shownFrom, shownTo, count],
+  )
+
+  return (
+    <div
+      ref={container}
+      className={css.list}
+      role="listbox"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-multiselectable={props.isMultiple}
+      aria-activedescendant={currentIndex >= 0 && count > 0 ? elementId(currentIndex) : undefined}
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
+      {...{ [surface.list]: '' }}
+    >
+      <div className={css.canvas} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+        {items.map((item) => (
+          <ListItem key={item.key} {...props} index={item.index} start={item.start} hasFocus={hasFocus} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface ListItemProps extends PaperListProps {
+  readonly index: number
+  readonly start: number
+  readonly hasFocus: boolean
+}
+
+function ListItem({ index, start, hasFocus, rule, ...props }: ListItemProps) {
+  const { id, name, isSelected } = props.describe(index)
+  const isCurrent = index === props.currentIndex
+  const isBelowRule = rule?.before === index
+  return (
+    <div className={css.item} style={{ transform: `translateY(${start}px)` }} role="presentation">
+      {isBelowRule && (
+        <div className={css.rule} role="presentation">
+          <b>{rule.label}</b> {rule.count}
+        </div>
+      )}
+      <div
+        id={elementId(index)}
+        className={css.option}
+        role="option"
+        aria-label={name}
+        aria-selected={props.isMultiple ? isSelected : isCurrent}
+        aria-posinset={index + 1}
+        aria-setsize={props.count}
+        data-paper={id}
+        onClick={(event) => props.onPoint(index, event)}
+        onDoubleClick={() => props.onOpen(index)}
+      >
+        {props.draw(index, hasFocus)}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+/** One row of a list: a line of a contents page. It holds no controls; the page has them. */
+import { memo } from 'react'
+import type { PaperRow as Row } from '../shared/domain.ts'
+import { number } from '../text/format.ts'
+import { Icon, type IconName } from './Icon.tsx'
+import { MathText } from './MathText.tsx'
+import { plainText, segmentsOf, segmentsOfWritten } from './read-text.ts'
+import css from './PaperRow.module.css'
+
+export interface RowLook {
+  /** What stands in the gutter while the paper is open: its number, its age. */
+  readonly gutter: string
+  /** Drawn greyed, with its verdict's glyph. */
+  readonly isDecided: boolean
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+  /** Arrived after the day was finished. */
+  readonly isLate: boolean
+  /** "back Monday 29 June" */
+  readonly snoozed: string | null
+  /** The list has the keyboard focus: else the bar of the current row is grey. */
+  readonly hasFocus: boolean
+}
+
+interface PaperRowProps extends RowLook {
+  readonly row: Row
+}
+
+const glyphs: Readonly<Record<Row['verdict'], IconName | null>> = {
+  unread: null,
+  later: 'later',
+  read: 'read',
+  skipped: 'skipped',
+}
+
+export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) {
+  const note = row.noteLine !== null && row.noteLine !== ''
+  const classes = [
+    css.row,
+    look.isDecided && css.decided,
+    look.isCurrent && css.current,
+    look.isSelected && css.selected,
+    look.isLate && css.late,
+    look.isCurrent && !look.hasFocus && css.away,
+  ]
+  return (
+    <div className={classes.filter(Boolean).join(' ')}>
+      <span className={css.gutter}>
+        <Gutter row={row} look={look} />
+      </span>
+      <div className={css.text} dir="auto">
+        <div className={css.lines}>
+          <div className={note ? css.titleOneLine : css.title}>
+            <MathText segments={segmentsOf(row.title)} />
+          </div>
+          {note ? (
+            <div className={css.note}>
+              <MathText segments={segmentsOfWritten(row.noteLine ?? '')} />
+            </div>
+          ) : (
+            row.summary !== null && (
+              <div className={css.summary}>{plainText({ original: null, feed: row.summary })}</div>
+            )
+          )}
+        </div>
+        <Facts row={row} snoozed={look.snoozed} />
+      </div>
+      <span className={css.upvotes}>{row.upvotes === null ? '' : number(row.upvotes)}</span>
+      {row.isStarred && <Icon name="starred" size={14} className={css.star} />}
+    </div>
+  )
+})
+
+function Gutter({ row, look }: { row: Row; look: RowLook }) {
+  if (look.isSelected) {
+    return (
+      <span className={css.box}>
+        <Icon name="tick" size={14} />
+      </span>
+    )
+  }
+  if (look.snoozed !== null) return <Icon name="snoozed" size={14} />
+  const glyph = look.isDecided ? glyphs[row.verdict] : null
+  return glyph === null ? look.gutter : <Icon name={glyph} size={14} />
+}
+
+function Facts({ row, snoozed }: { row: Row; snoozed: string | null }) {
+  const others = row.authorCount - (row.firstAuthor === null ? 0 : 1)
+  const author = row.firstAuthor ?? (row.authorCount > 0 ? `${row.authorCount} authors` : '')
+  const stars = row.githubStars !== null && row.githubStars >= 50 ? ` ${number(row.githubStars)}` : ''
+  return (
+    <div className={css.facts}>
+      <span className={css.author}>
+        {author}
+        {row.firstAuthor !== null && others > 0 && ` +${others}`}
+      </span>
+      {row.organization !== null && <span className={css.organization}>&nbsp;· {row.organization}</span>}
+      {row.hasCode && <span className={css.fact}>code{stars}</span>}
+      {row.commentCount >= 2 && <span className={css.fact}>{row.commentCount} comments</span>}
+      {row.isSample && <span className={css.fact}>sample</span>}
+      {row.putOff >= 2 && <span className={css.putOff}>put off {row.putOff} times</span>}
+      {snoozed !== null && <span className={css.fact}>{snoozed}</span>}
+      {row.tags.length > 0 && <span className={css.tags}>{row.tags.map((tag) => `#${tag}`).join(' ')}</span>}
+    </div>
+  )
+}
+
+/** A row whose paper has not arrived yet: its place is kept, nothing is drawn. */
+export function RowPlaceholder() {
+  return <div className={css.row} />
+}

@@ -1,0 +1,39 @@
+/** The start of the window: the bridge of its shell, the stores, the keys, the first paint. */
+import 'katex/dist/katex.min.css'
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/reset.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { beforeLeaving, boot, follow } from './actions/boot.ts'
+import type { Bridge } from './bridge/bridge.ts'
+import { electronBridge } from './bridge/electron.ts'
+import { httpBridge, takeToken } from './bridge/http.ts'
+import { listen } from './commands/listen.ts'
+import { run } from './commands/run.ts'
+import { isCommandId } from './shared/commands.ts'
+import { createApp } from './stores/app.ts'
+import { AppProvider } from './views/app-context.tsx'
+import { Window } from './views/Window.tsx'
+
+function pickBridge(): Bridge {
+  return electronBridge() ?? httpBridge(takeToken() ?? '')
+}
+
+const app = createApp(pickBridge(), { isMac: /Mac/.test(navigator.platform), now: () => Date.now() })
+listen(app, window, (id) => run(app, id))
+follow(app, (id) => {
+  if (isCommandId(id)) run(app, id)
+})
+window.addEventListener('pagehide', () => beforeLeaving(app))
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <AppProvider value={app}>
+      <Window />
+    </AppProvider>
+  </StrictMode>,
+)
+void boot(app)

@@ -1,0 +1,45 @@
+/** The stores of one window with the bridge they live on. Tests make as many as they like. */
+import type { StoreApi } from 'zustand/vanilla'
+import type { Bridge } from '../bridge/bridge.ts'
+import type { Input, Method, Outputs } from '../shared/contract.ts'
+import type { Envelope } from '../shared/errors.ts'
+import { createLibraryStore, type LibraryState } from './library.ts'
+import { createNoticesStore, type Notices } from './notices.ts'
+import { createNotesStore, type NotesState } from './notes.ts'
+import { createViewStore, type View } from './view.ts'
+
+export interface App {
+  readonly bridge: Bridge
+  readonly library: StoreApi<LibraryState>
+  readonly view: StoreApi<View>
+  readonly notes: StoreApi<NotesState>
+  readonly notices: StoreApi<Notices>
+  readonly isMac: boolean
+  now(): number
+  /** Calls that change something go one after the other, so that an undo cannot overtake its verdict. */
+  write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>>
+  /** Writes asked for and not yet answered. */
+  pendingWrites(): number
+}
+
+/** Makes the stores of a window. `now` is the clock (ms). */
+export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => number }): App {
+  let last: Promise<unknown> = Promise.resolve()
+  let pending = 0
+  return {
+    bridge,
+    library: createLibraryStore(),
+    view: createViewStore(),
+    notes: createNotesStore(),
+    notices: createNoticesStore(),
+    isMac: options.isMac,
+    now: options.now,
+    write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {
+      pending += 1
+      const answer = last.then(() => bridge.call(method, input)).finally(() => (pending -= 1))
+      last = answer
+      return answer
+    },
+    pendingWrites: () => pending,
+  }
+}

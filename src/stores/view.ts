@@ -1,0 +1,64 @@
+/** Where the reader is and what is open. What can be derived from this is derived, never stored. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Order, PaperId, Place } from '../shared/domain.ts'
+import type { Day } from '../shared/days.ts'
+
+/** A place of the sidebar: one with a list, or a page of its own. */
+export type Screen = Place | 'settings'
+
+export type DialogName = 'keys' | 'import' | 'palette' | 'snooze' | 'tags'
+
+export interface View {
+  readonly screen: Screen
+  /** The day shown in Triage; null for all days. */
+  readonly day: Day | null
+  readonly tag: string | null
+  readonly orders: Readonly<Partial<Record<Place, Order>>>
+  readonly currentId: PaperId | null
+  /** The page at full width; on a narrow window, the page instead of the list. */
+  readonly isReading: boolean
+  readonly showsSource: boolean
+  readonly dialog: DialogName | null
+  /** Text to begin the import dialog with. */
+  readonly importText: string
+  /** The keys of a sequence pressed so far. */
+  readonly pendingKeys: readonly string[]
+  readonly selected: ReadonlySet<PaperId>
+}
+
+/** A new store of the view, at Triage. */
+export function createViewStore(): StoreApi<View> {
+  return createStore<View>(() => ({
+    screen: 'triage',
+    day: null,
+    tag: null,
+    orders: {},
+    currentId: null,
+    isReading: false,
+    showsSource: false,
+    dialog: null,
+    importText: '',
+    pendingKeys: [],
+    selected: new Set(),
+  }))
+}
+
+const firstOrders: Readonly<Record<Place, Order>> = {
+  triage: 'feed',
+  queue: 'oldest',
+  starred: 'newest',
+  read: 'newest',
+  skipped: 'newest',
+  everything: 'newest',
+  notes: 'newest',
+}
+
+/** The order of a place: the chosen one, or the one it begins with. */
+export function orderOf(view: View, place: Place): Order {
+  return view.orders[place] ?? firstOrders[place]
+}
+
+/** Orders that make sense in a place, in the sequence in which the key walks them. */
+export function ordersOf(place: Place): readonly Order[] {
+  return place === 'triage' ? ['feed', 'upvotes', 'newest'] : ['newest', 'oldest', 'upvotes']
+}

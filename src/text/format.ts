@@ -1,0 +1,72 @@
+/** Numbers, days and instants as the reader sees them: British, 24 hours, local time; days without a time zone. */
+import { addDays, daysBetween, localDayAt, type Day } from '../shared/days.ts'
+
+const thousands = new Intl.NumberFormat('en-GB')
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `1,204` */
+export function number(value: number): string {
+  return thousands.format(value)
+}
+
+/** `1 paper`, `1,204 papers`; the plural is formed with s unless given. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`
+}
+
+/** `23 June`, with the year if it is another than that of `today`. */
+export function dayAndMonth(day: Day, today: Day | null): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  const name = `${Number(date)} ${months[Number(month) - 1] ?? ''}`
+  return today !== null && today.startsWith(year) ? name : `${name} ${year}`
+}
+
+/** `19 June 2026` */
+export function fullDay(day: Day): string {
+  return dayAndMonth(day, null)
+}
+
+/** `Tuesday` */
+export function weekday(day: Day): string {
+  return weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? ''
+}
+
+/** `Tuesday 23 June` */
+export function longDay(day: Day, today: Day | null): string {
+  return `${weekday(day)} ${dayAndMonth(day, today)}`
+}
+
+/** `tomorrow`, or `Monday 29 June`. */
+export function comingDay(day: Day, today: Day): string {
+  return day === addDays(today, 1) ? 'tomorrow' : longDay(day, today)
+}
+
+/** `09:41`, local. */
+export function clock(at: number): string {
+  const date = new Date(at)
+  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`
+}
+
+/** `09:41` today, `yesterday, 09:41`, `Sunday 18:02` within a week, `17 June, 18:20` before. */
+export function moment(at: number, now: number): string {
+  const [day, today] = [localDayAt(at), localDayAt(now)]
+  const age = daysBetween(day, today)
+  if (age === 0) return clock(at)
+  if (age === 1) return `yesterday, ${clock(at)}`
+  if (age > 1 && age < 7) return `${weekday(day)} ${clock(at)}`
+  return `${dayAndMonth(day, today)}, ${clock(at)}`
+}

@@ -1,0 +1,294 @@
+/** The sentences that users see: short, exact, calm; what is so, then what to do. Errors are all here, each by its code. */
+import { addDays, isWeekend, localDayAt, type Day } from '../shared/days.ts'
+import type { DayFacts, Order, Place, StoredList, SyncStatus, Verdict } from '../shared/domain.ts'
+import type { CommandId } from '../shared/commands.ts'
+import type { ErrorCode, Failure } from '../shared/errors.ts'
+import type { LastChange } from '../stores/notices.ts'
+import { clock, comingDay, counted, dayAndMonth, longDay, moment, number } from './format.ts'
+
+/** A sentence with keycaps in it. */
+export type Sentence = readonly (string | { readonly keyOf: CommandId })[]
+
+export interface FailureText {
+  readonly title: string
+  readonly body: string
+}
+
+const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> = {
+  offline: () => ({ title: 'There is no network.', body: 'Everything fetched so far is here.' }),
+  'rate-limited': () => ({ title: 'The feed asks for a pause.', body: 'The next try is made by itself.' }),
+  'feed-unavailable': ({ detail }) => ({
+    title: `The feed answered with an error${typeof detail?.['status'] === 'number' ? ` (${detail['status']})` : ''}.`,
+    body: 'What was fetched before is untouched.',
+  }),
+  'feed-changed': () => ({
+    title: 'This day could not be read.',
+    body: 'What you had is untouched; the answer is kept in the log.',
+  }),
+  'library-locked': () => ({
+    title: 'The library is open in another window.',
+    body: 'Close Octavo there, then try again here.',
+  }),
+  'library-newer': () => ({
+    title: 'This library was written by a newer Octavo.',
+    body: 'Nothing was changed. Update Octavo on this computer to open it.',
+  }),
+  'library-damaged': () => ({
+    title: 'The library file is damaged.',
+    body: 'Nothing was changed. Keep a copy of the file before anything else, then restore a backup.',
+  }),
+  'library-foreign': () => ({
+    title: 'This file is not an Octavo library.',
+    body: 'Nothing was changed. Start Octavo with another folder.',
+  }),
+  'disk-full': () => ({
+    title: 'The disk is full.',
+    body: 'The last change was not saved. Free some space, then make it again.',
+  }),
+  'read-only': () => ({
+    title: 'The library cannot be written to.',
+    body: 'Check the rights of its folder, then try again.',
+  }),
+  'not-found': () => ({ title: 'That paper is no longer in the library.', body: '' }),
+  conflict: () => ({ title: 'This was changed elsewhere meanwhile.', body: 'Both versions are kept.' }),
+  'invalid-input': () => ({ title: 'That could not be read.', body: 'Nothing was changed.' }),
+  'unsupported-runtime': () => ({
+    title: 'This version of Node is too old for the library.',
+    body: 'Octavo needs Node 22.14 or newer.',
+  }),
+  internal: ({ detail }) => ({
+    title: 'Something went wrong inside Octavo.',
+    body: `What you had is untouched; the log says more${typeof detail?.['id'] === 'string' ? ` under ${detail['id']}` : ''}.`,
+  }),
+}
+
+/** The sentence of a failure. A library's own message is never shown. */
+export function failureText(failure: Failure): FailureText {
+  return failures[failure.code](failure)
+}
+
+/** The name of a place, as in the sidebar and above its list. */
+export const placeNames: Readonly<Record<Place, string>> = {
+  triage: 'Triage',
+  queue: 'Queue',
+  starred: 'Starred',
+  read: 'Read',
+  skipped: 'Skipped',
+  everything: 'Everything',
+  notes: 'Notes',
+}
+
+const orderNames: Readonly<Record<Order, string>> = {
+  feed: 'Feed order',
+  upvotes: 'Most upvotes first',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+}
+
+/** The name of an order, as the button says it. */
+export function orderName(order: Order): string {
+  return orderNames[order]
+}
+
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  unread: 'unread',
+  later: 'later',
+  read: 'read',
+  skipped: 'skipped',
+}
+
+/** A verdict in one word, for screen readers and the history. */
+export function verdictWord(verdict: Verdict): string {
+  return verdictWords[verdict]
+}
+
+/** What a change did: "Skipped “World Action Models: A Survey”". */
+export function changeSentence({ kind, value, count, title }: LastChange): string {
+  const what = count === 1 && title !== null ? `“${shortened(title)}”` : counted(count, 'paper')
+  switch (kind) {
+    case 'verdict':
+      if (value === 'unread') return `Back to unread: ${what}`
+      return `${value === 'later' ? 'Later' : value === 'read' ? 'Read' : 'Skipped'} ${what}`
+    case 'star':
+      return value === 'unstarred' ? `Unstarred ${what}` : `Starred ${what}`
+    case 'snooze':
+      return value === null ? `Woke ${what}` : `Snoozed ${what} until ${longDay(value, value)}`
+    case 'tag':
+      return `Tagged ${what} #${value ?? ''}`
+    case 'note':
+      return `Note on ${what}`
+    case 'import':
+      return `Import of ${counted(count, 'paper')}`
+    case 'remove-sample':
+      return `Removed ${counted(count, 'sample paper')}`
+    case 'delete':
+      return `Deleted ${what}`
+  }
+}
+
+function shortened(title: string): string {
+  if (title.length <= 34) return title
+  const cut = title.slice(0, 33)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 20)).replace(/[\s:,;.–—-]+$/, '')}…`
+}
+
+/** There is nothing more to undo or redo. */
+export function nothingLeft(direction: 'undo' | 'redo'): string {
+  return direction === 'undo' ? 'Nothing left to undo.' : 'Nothing left to redo.'
+}
+
+/** What an import brought. */
+export function importedSentence({ added, updated, unchanged, merged, rejected }: StoredList): string {
+  const known = updated + unchanged
+  const parts = [`${counted(added, 'new paper')}.`]
+  if (known > 0) parts.push(`${number(known)} ${known === 1 ? 'was' : 'were'} here already.`)
+  if (merged > 0)
+    parts.push(`${number(merged)} ${merged === 1 ? 'is' : 'are'} now one with a paper of the feed.`)
+  if (rejected > 0) parts.push(`${counted(rejected, 'entry', 'entries')} could not be read; kept in the log.`)
+  return parts.join(' ')
+}
+
+export interface StatusLine {
+  readonly icon: 'sync' | 'offline' | 'attention' | null
+  readonly text: string
+  /** The reader can do something about it. */
+  readonly isWarning: boolean
+}
+
+/** The left half of the status line: when the feed was asked, and what that means. */
+export function statusLine(sync: SyncStatus, facts: DayFacts | null, now: number): StatusLine {
+  const today = localDayAt(now)
+  if (sync.phase === 'running') {
+    const day = sync.day === null ? 'the feed' : dayAndMonth(sync.day, today)
+    const of =
+      sync.total > 0 ? `, ${Math.min(sync.done + 1, sync.total)} of ${counted(sync.total, 'list')}` : ''
+    const added = sync.added > 0 ? ` ${number(sync.added)} new.` : ''
+    return { icon: 'sync', text: `Fetching ${day}${of}.${added}`, isWarning: false }
+  }
+  if (sync.offlineSince !== null) {
+    const shown =
+      sync.checkedAt === null
+        ? 'Nothing fetched yet.'
+        : `Showing what was fetched at ${moment(sync.checkedAt, now)}.`
+    return {
+      icon: 'offline',
+      text: `Offline since ${moment(sync.offlineSince, now)}. ${shown}`,
+      isWarning: false,
+    }
+  }
+  if (sync.failure !== null) return failedStatus(sync, now)
+  if (sync.checkedAt === null) return { icon: null, text: 'Nothing fetched yet.', isWarning: false }
+  const rejected =
+    sync.rejected > 0 ? ` ${counted(sync.rejected, 'entry', 'entries')} could not be read.` : ''
+  const text = `Checked ${moment(sync.checkedAt, now)}. ${dayMeaning(facts, today, now)}${rejected}`.trim()
+  return { icon: null, text, isWarning: false }
+}
+
+function failedStatus({ failure, retryAt }: SyncStatus, now: number): StatusLine {
+  const again = retryAt === null ? '' : ` Trying again at ${moment(retryAt, now)}.`
+  const code = failure?.code ?? 'internal'
+  const detail = /\b\d{3}\b/.exec(failure?.detail ?? '')?.[0]
+  const { title } = failures[code]({
+    code,
+    message: '',
+    ...(detail ? { detail: { status: Number(detail) } } : {}),
+  })
+  return { icon: 'attention', text: `${title}${again}`, isWarning: true }
+}
+
+function dayMeaning(facts: DayFacts | null, today: Day, now: number): string {
+  if (isWeekend(today)) return 'No lists at weekends.'
+  if (facts === null) return ''
+  switch (facts.state) {
+    case 'filling':
+      return 'The day is still filling.'
+    case 'settled': {
+      const hours = facts.changedAt === null ? 0 : Math.floor((now - facts.changedAt) / 3_600_000)
+      const quiet = hours >= 1 && hours < 48 ? `, nothing new for ${counted(hours, 'hour')}` : ''
+      return `${counted(facts.papers.length, 'paper')}${quiet}.`
+    }
+    case 'partial':
+      return `${counted(facts.rejected, 'entry', 'entries')} of the day could not be read; kept in the log.`
+    case 'empty':
+    case 'unknown':
+      return ''
+  }
+}
+
+/** The sentence under the day's rule: "6 of 37 decided · still filling · 5 new since 09:12". Also its label. */
+export function daySentence(facts: DayFacts, now: number): { readonly lead: string; readonly rest: string } {
+  const total = facts.papers.length
+  const decided = facts.papers.filter(({ verdict }) => verdict !== 'unread').length
+  const parts: string[] = []
+  if (facts.state === 'filling') parts.push('still filling')
+  if (facts.state === 'partial') parts.push(`${number(facts.rejected)} could not be read`)
+  if (facts.newSince)
+    parts.push(`${number(facts.newSince.count)} new since ${moment(facts.newSince.at, now)}`)
+  const lead =
+    decided === total && total > 0 ? `All ${number(total)}` : `${number(decided)} of ${number(total)}`
+  return { lead, rest: [' decided', ...parts].join(' · ') }
+}
+
+/** What an empty place says: a title and a sentence with the next key. */
+export function emptyPlace(
+  place: Place,
+  tag: string | null,
+): { readonly title: string; readonly body: Sentence } {
+  if (tag !== null)
+    return {
+      title: `Nothing tagged #${tag} here`,
+      body: ['Everything with this tag is in ', { keyOf: 'go.everything' }, '.'],
+    }
+  switch (place) {
+    case 'triage':
+      return { title: 'All decided', body: ['Read what you kept with ', { keyOf: 'go.queue' }, '.'] }
+    case 'queue':
+      return {
+        title: 'The queue is empty',
+        body: [
+          'Papers you mark Later with ',
+          { keyOf: 'decide.later' },
+          ' wait here until you read or skip them.',
+        ],
+      }
+    case 'starred':
+      return {
+        title: 'Nothing starred yet',
+        body: ['Star a paper with ', { keyOf: 'decide.star' }, ' and it stays here, whatever its verdict.'],
+      }
+    case 'read':
+      return {
+        title: 'Nothing read yet',
+        body: ['Papers you mark Read with ', { keyOf: 'decide.read' }, ' are kept here.'],
+      }
+    case 'skipped':
+      return {
+        title: 'Nothing skipped yet',
+        body: ['Papers you skip with ', { keyOf: 'decide.skip' }, ' are kept here, and can come back.'],
+      }
+    case 'notes':
+      return {
+        title: 'No notes yet',
+        body: ['Write one with ', { keyOf: 'paper.note' }, ' beside any paper.'],
+      }
+    case 'everything':
+      return { title: 'The library is empty', body: ['Fetch the feed with ', { keyOf: 'sync.start' }, '.'] }
+  }
+}
+
+/** Why a day has no list, in words: a weekend, not asked yet, or nothing there. */
+export function emptyDay(day: Day, facts: DayFacts | null, today: Day | null): string {
+  if (isWeekend(day)) {
+    const monday = addDays(day, new Date(`${day}T00:00:00Z`).getUTCDay() === 6 ? 2 : 1)
+    const next = today !== null && monday > today ? `The next one is due on ${comingDay(monday, today)}.` : ''
+    return `No list at weekends. ${next}`.trim()
+  }
+  if (facts?.state === 'empty') return 'The feed had no list on this day.'
+  if (today !== null && day >= today) return 'The list of this day has not appeared yet.'
+  return 'This day has not been fetched yet.'
+}
+
+/** Time of the last save, in the editor: "saved 09:52". */
+export function savedAt(at: number): string {
+  return `saved ${clock(at)}`
+}

@@ -1,0 +1,56 @@
+/** The feed's summary, always labelled as the feed's, the abstract, where its text came from, and the keywords. */
+import { useMemo } from 'react'
+import { MathParagraphs, MathText } from '../components/MathText.tsx'
+import { segmentsOf, segmentsOfWritten } from '../components/read-text.ts'
+import type { PaperDetail } from '../shared/domain.ts'
+import type { Segment } from '../shared/math/index.ts'
+import { useView } from './app-context.tsx'
+import { CommandKey } from './CommandKey.tsx'
+import css from './Abstract.module.css'
+
+interface AbstractProps {
+  readonly detail: PaperDetail
+  onLink(address: string): void
+}
+
+export function Abstract({ detail, onLink }: AbstractProps) {
+  const showsSource = useView((view) => view.showsSource)
+  const segments = useMemo(() => segmentsOf(detail.abstract), [detail.abstract])
+  const source = detail.abstract.original ?? detail.abstract.feed
+  return (
+    <>
+      {detail.aiSummary !== null && (
+        <section className={css.summary}>
+          <h3 className={css.label}>In short, by the feed</h3>
+          <p>
+            <MathText segments={segmentsOfWritten(detail.aiSummary)} onLink={onLink} />
+          </p>
+        </section>
+      )}
+      {source !== null && source !== '' ? (
+        <>
+          <div className={css.abstract} lang="en" dir="auto">
+            {showsSource ? (
+              <pre className={css.source}>{source}</pre>
+            ) : (
+              <MathParagraphs segments={segments} onLink={onLink} />
+            )}
+          </div>
+          <p className={css.origin}>
+            {originOf(detail, segments)} <CommandKey id="paper.source" />{' '}
+            {showsSource ? 'rendered' : 'source'}
+          </p>
+        </>
+      ) : (
+        <p className={css.origin}>There is no abstract yet.</p>
+      )}
+      {detail.keywords.length > 0 && <p className={css.keywords}>{detail.keywords.join(', ')}</p>}
+    </>
+  )
+}
+
+function originOf(detail: PaperDetail, segments: readonly Segment[]): string {
+  if (detail.abstract.original !== null) return 'Abstract from arXiv, mathematics as written.'
+  const isGuessed = segments.some((segment) => segment.kind === 'math' && segment.guessed)
+  return isGuessed ? 'Abstract from the feed, mathematics recovered.' : 'Abstract from the feed.'
+}

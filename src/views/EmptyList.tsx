@@ -1,0 +1,66 @@
+/** An empty place says what it is for and which key comes next. An empty day is an answer, not an error. */
+import type { ReactNode } from 'react'
+import { startSync } from '../actions/feed.ts'
+import { go } from '../actions/navigate.ts'
+import { localDayAt } from '../shared/days.ts'
+import { counted, longDay } from '../text/format.ts'
+import { emptyDay, emptyPlace } from '../text/messages.ts'
+import { useApp, useLibrary, useView } from './app-context.tsx'
+import { CommandKey, SentenceWithKeys } from './CommandKey.tsx'
+import css from './EmptyList.module.css'
+
+export function EmptyList() {
+  const query = useLibrary((state) => state.list.query)
+  if (query.place === 'triage' && query.day !== null) return <EmptyDay />
+  const { title, body } = emptyPlace(query.place, query.tag)
+  return (
+    <Empty title={title}>
+      <SentenceWithKeys parts={body} />
+    </Empty>
+  )
+}
+
+function EmptyDay() {
+  const app = useApp()
+  const day = useView((view) => view.day)
+  const facts = useLibrary((state) => state.dayFacts)
+  const today = useLibrary((state) => state.today)
+  const near = useLibrary((state) => state.near?.previousUndecided ?? null)
+  if (day === null) return null
+  const isFinished = facts !== null && facts.papers.length > 0
+  const title = isFinished ? `All ${facts.papers.length} decided` : longDay(day, today)
+  const sentence = isFinished
+    ? day === (today ?? localDayAt(app.now()))
+      ? 'New papers may still arrive today.'
+      : 'Nothing is left of this day.'
+    : emptyDay(day, facts, today)
+  return (
+    <Empty title={title}>
+      {sentence}
+      {near !== null && (
+        <button type="button" className={css.next} onClick={() => void go(app, 'triage', { day: near.day })}>
+          {longDay(near.day, today)}, {counted(near.count, 'undecided', 'undecided')}
+        </button>
+      )}
+      {isFinished && (
+        <span className={css.next}>
+          <CommandKey id="go.queue" /> read the queue
+        </span>
+      )}
+      {!isFinished && facts?.state === 'unknown' && (
+        <button type="button" className={css.next} onClick={() => void startSync(app)}>
+          <CommandKey id="sync.start" /> sync now
+        </button>
+      )}
+    </Empty>
+  )
+}
+
+function Empty({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={css.empty}>
+      <h2 className={css.title}>{title}</h2>
+      <div className={css.body}>{children}</div>
+    </div>
+  )
+}

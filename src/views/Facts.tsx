@@ -1,0 +1,109 @@
+/** What is known of a paper besides its text: authors, organisation, dates, links. Below the title, or in the margin. */
+import { useState } from 'react'
+import { discussionAddress, paperAddress, pdfAddress, visit, webAddress } from '../actions/visit.ts'
+import { OutsideLink } from '../components/MathText.tsx'
+import { localDayAt } from '../shared/days.ts'
+import type { CommandId } from '../shared/commands.ts'
+import type { PaperDetail, PaperRow } from '../shared/domain.ts'
+import { counted, fullDay, number } from '../text/format.ts'
+import { useApp } from './app-context.tsx'
+import { CommandKey } from './CommandKey.tsx'
+import css from './Facts.module.css'
+
+const shownAuthors = 8
+
+/** Authors, organisation and one line of facts with links. */
+export function Facts({ paper, detail }: { paper: PaperRow; detail: PaperDetail | undefined }) {
+  return (
+    <>
+      <p className={css.authors}>
+        {detail ? <Authors key={detail.id} detail={detail} /> : (paper.firstAuthor ?? ' ')}
+      </p>
+      {paper.organization !== null && <p className={css.organization}>{paper.organization}</p>}
+      <p className={css.facts}>
+        {paper.publishedOn !== null && <span>{fullDay(paper.publishedOn)}</span>}
+        {detail && linksOf(detail).map((link) => <FactLink key={link.text} {...link} />)}
+        {paper.upvotes !== null && <span>{counted(paper.upvotes, 'upvote')}</span>}
+        {paper.isSample && <span>sample paper</span>}
+      </p>
+    </>
+  )
+}
+
+function Authors({ detail }: { detail: PaperDetail }) {
+  const [isUnfolded, setUnfolded] = useState(false)
+  const names = detail.authors.map(({ name }) => name)
+  if (names.length === 0) return detail.authorCount > 0 ? counted(detail.authorCount, 'author') : ' '
+  if (isUnfolded || names.length <= shownAuthors + 1) return names.join(', ')
+  return (
+    <>
+      {names.slice(0, shownAuthors).join(', ')}{' '}
+      <button type="button" className={css.more} onClick={() => setUnfolded(true)}>
+        and {names.length - shownAuthors} more
+      </button>
+    </>
+  )
+}
+
+interface Link {
+  readonly text: string
+  readonly address: string
+  readonly command: CommandId | null
+}
+
+function linksOf(detail: PaperDetail): readonly Link[] {
+  const code = webAddress(detail.githubRepo)
+  const project = webAddress(detail.projectPage)
+  const stars =
+    detail.githubStars !== null && detail.githubStars > 0 ? `, ${counted(detail.githubStars, 'star')}` : ''
+  const comments = detail.commentCount > 0 ? counted(detail.commentCount, 'comment') : 'Discussion'
+  const links: readonly (Omit<Link, 'address'> & { readonly address: string | null })[] = [
+    { text: `arXiv ${detail.arxivId ?? ''}`, address: paperAddress(detail), command: 'paper.visit' },
+    { text: 'PDF', address: pdfAddress(detail), command: 'paper.pdf' },
+    { text: `Code${stars}`, address: code, command: null },
+    { text: 'Project', address: project, command: null },
+    { text: comments, address: discussionAddress(detail), command: 'paper.discussion' },
+  ]
+  return links.filter((link): link is Link => link.address !== null)
+}
+
+function FactLink({ text, address }: Link) {
+  const app = useApp()
+  return <OutsideLink address={address} text={text} onLink={(to) => void visit(app, to)} />
+}
+
+/** The same facts in the margin of the full-width page, where there is room for the keys. */
+export function MarginFacts({ detail }: { detail: PaperDetail }) {
+  return (
+    <aside className={css.margin} aria-label="Facts">
+      <h3>Listed</h3>
+      <p>{detail.listedOn === null ? 'not in the feed' : fullDay(detail.listedOn)}</p>
+      {detail.upvotes !== null && <p>{counted(detail.upvotes, 'upvote')}</p>}
+      <h3>Open</h3>
+      {linksOf(detail).map((link) => (
+        <p key={link.text} className={css.open}>
+          <FactLink {...link} />
+          {link.command !== null && <CommandKey id={link.command} />}
+        </p>
+      ))}
+      {detail.tags.length > 0 && (
+        <>
+          <h3>Tags</h3>
+          {detail.tags.map((tag) => (
+            <p key={tag} className={css.tag}>
+              #{tag}
+            </p>
+          ))}
+        </>
+      )}
+      {detail.verdict === 'later' && detail.decidedAt !== null && (
+        <>
+          <h3>In the queue</h3>
+          <p>since {fullDay(localDayAt(detail.decidedAt))}</p>
+          {detail.putOff > 0 && <p>put off {counted(detail.putOff, 'time')}</p>}
+        </>
+      )}
+      {detail.listings.length > 1 && <p>on {number(detail.listings.length)} lists</p>}
+    </aside>
+  )
+}

@@ -1,0 +1,67 @@
+/** What happened to this paper here: where it was listed, and what was decided about it when. */
+import type { HistoryEntry, Listing, PaperDetail } from '../shared/domain.ts'
+import { isDay } from '../shared/days.ts'
+import { counted, fullDay, longDay, moment } from '../text/format.ts'
+import { useApp } from './app-context.tsx'
+import css from './History.module.css'
+
+export function History({ detail }: { detail: PaperDetail }) {
+  const app = useApp()
+  const now = app.now()
+  if (detail.listings.length + detail.history.length === 0) return null
+  return (
+    <section className={css.history} aria-label="History of this paper">
+      <h3 className={css.label}>History</h3>
+      <ul>
+        {detail.history.slice(0, 12).map((entry, index) => (
+          <li key={index}>
+            <span className={css.what}>{sentenceOf(entry)}</span> <time>{moment(entry.at, now)}</time>
+          </li>
+        ))}
+        {detail.listings.map((listing) => (
+          <li key={listing.list}>
+            <span className={css.what}>{listingOf(listing)}</span>
+            {listing.upvotes !== null && <span>{counted(listing.upvotes, 'upvote')} then</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function listingOf({ list, rank }: Listing): string {
+  const [kind = '', name = ''] = [list.slice(0, list.indexOf(':')), list.slice(list.indexOf(':') + 1)]
+  switch (kind) {
+    case 'day':
+      return `${isDay(name) ? fullDay(name) : name}, number ${rank}`
+    case 'page':
+      return `Imported from “${name}”`
+    default:
+      return list
+  }
+}
+
+function sentenceOf({ kind, after }: HistoryEntry): string {
+  switch (kind) {
+    case 'verdict':
+      return after === null || after === 'unread'
+        ? 'Back to unread'
+        : after === 'later'
+          ? 'Later'
+          : after === 'read'
+            ? 'Read'
+            : 'Skipped'
+    case 'star':
+      return after === null || after === 'false' || after === '0' || after === 'unstarred'
+        ? 'Unstarred'
+        : 'Starred'
+    case 'tag':
+      return after === null ? 'Tag taken off' : `Tagged #${after}`
+    case 'snooze':
+      return after !== null && isDay(after) ? `Snoozed until ${longDay(after, after)}` : 'Woken'
+    case 'note':
+      return 'Note written'
+    case 'delete':
+      return 'Deleted'
+  }
+}

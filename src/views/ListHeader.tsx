@@ -1,0 +1,142 @@
+/** The head of a place. In Triage the date, the day's rule and one sentence; elsewhere the name and how many. */
+import { moveDay, nextOrder } from '../actions/navigate.ts'
+import { keyWords } from '../commands/bindings.ts'
+import { DayRule } from '../components/DayRule.tsx'
+import { Icon } from '../components/Icon.tsx'
+import type { Counts, Place } from '../shared/domain.ts'
+import { orderOf } from '../stores/view.ts'
+import { counted, longDay, number } from '../text/format.ts'
+import { daySentence, orderName, placeNames } from '../text/messages.ts'
+import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
+import { CommandButton, CommandKey } from './CommandKey.tsx'
+import css from './ListHeader.module.css'
+
+export function ListHeader() {
+  const hasDay = useView((view) => view.screen === 'triage' && view.day !== null)
+  return (
+    <header className={css.header}>
+      <div className={css.line}>
+        <Title />
+        {hasDay && <DayArrows />}
+        <span className={css.space} />
+        <OrderButton />
+      </div>
+      {hasDay ? <Day /> : <PlaceFacts />}
+    </header>
+  )
+}
+
+function Title() {
+  const { screen, day, tag } = useView((view) => view)
+  const today = useLibrary((state) => state.today)
+  if (screen === 'settings') return null
+  if (tag !== null) return <h1 className={css.title}>#{tag}</h1>
+  if (screen === 'triage')
+    return <h1 className={css.title}>{day === null ? 'Unread of all days' : longDay(day, today)}</h1>
+  return <h1 className={css.title}>{placeNames[screen]}</h1>
+}
+
+function DayArrows() {
+  return (
+    <span className={css.arrows}>
+      <DayArrow step={-1} />
+      <DayArrow step={1} />
+    </span>
+  )
+}
+
+function DayArrow({ step }: { step: 1 | -1 }) {
+  const app = useApp()
+  const keys = useKeys(step === 1 ? 'move.nextDay' : 'move.previousDay')
+  const name = step === 1 ? 'Next day' : 'Previous day'
+  return (
+    <button
+      type="button"
+      className={css.arrow}
+      aria-label={name}
+      title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void moveDay(app, step)}
+    >
+      <Icon name={step === 1 ? 'next' : 'previous'} />
+    </button>
+  )
+}
+
+function OrderButton() {
+  const app = useApp()
+  const order = useView((view) => (view.screen === 'settings' ? null : orderOf(view, view.screen)))
+  if (order === null) return null
+  return (
+    <button
+      type="button"
+      className={css.order}
+      aria-label={`Order: ${orderName(order)}`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void nextOrder(app)}
+    >
+      {orderName(order)}
+      <CommandKey id="list.order" />
+    </button>
+  )
+}
+
+function Day() {
+  const app = useApp()
+  const facts = useLibrary((state) => state.dayFacts)
+  const currentId = useView((view) => view.currentId)
+  if (!facts || facts.papers.length === 0) return <div className={css.noRule} />
+  const { lead, rest } = daySentence(facts, app.now())
+  return (
+    <>
+      <DayRule
+        verdicts={facts.papers.map(({ verdict }) => verdict)}
+        current={facts.papers.findIndex(({ id }) => id === currentId)}
+        label={lead + rest}
+      />
+      <div className={css.line}>
+        <p className={css.sentence} aria-hidden="true">
+          <b>{lead}</b>
+          {rest}
+        </p>
+        <span className={css.space} />
+        <NarrowActions />
+      </div>
+    </>
+  )
+}
+
+/** The verdicts and the way to the page, where the page is not beside the list. */
+function NarrowActions() {
+  return (
+    <span className={css.narrow}>
+      <CommandButton id="decide.later">Later</CommandButton>
+      <CommandButton id="decide.read">Read</CommandButton>
+      <CommandButton id="decide.skip">Skip</CommandButton>
+      <CommandButton id="paper.open">Open</CommandButton>
+    </span>
+  )
+}
+
+const countWords: Readonly<Record<Place, (counts: Counts, shown: number) => string>> = {
+  triage: (_, shown) => counted(shown, 'paper to decide', 'papers to decide'),
+  queue: (counts) => `${number(counts.queue)} to read`,
+  starred: (_, shown) => `${number(shown)} starred`,
+  read: (_, shown) => `${number(shown)} read`,
+  skipped: (_, shown) => `${number(shown)} skipped`,
+  everything: (_, shown) => counted(shown, 'paper'),
+  notes: (_, shown) => `${number(shown)} with a note`,
+}
+
+function PlaceFacts() {
+  const place = useLibrary((state) => state.list.query.place)
+  const isReady = useLibrary((state) => state.list.status === 'ready')
+  const text = useLibrary((state) => countWords[place](state.counts, state.list.ids.length))
+  return (
+    <div className={css.line}>
+      <p className={css.sentence}>{isReady ? <b>{text}</b> : ' '}</p>
+      <span className={css.space} />
+      <NarrowActions />
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+/** The middle column: the head of the place, and its list or a sentence that says why there is none. */
+import { useCallback, type CSSProperties } from 'react'
+import { ensureRows, loadList } from '../actions/load.ts'
+import { isOpen } from '../actions/position.ts'
+import { read, select } from '../actions/navigate.ts'
+import { PaperList } from '../components/PaperList.tsx'
+import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
+import { plainText } from '../components/read-text.ts'
+import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
+import type { PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
+import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
+import { comingDay, clock } from '../text/format.ts'
+import { placeNames, verdictWord } from '../text/messages.ts'
+import { useApp, useLibrary, useView } from './app-context.tsx'
+import { EmptyList } from './EmptyList.tsx'
+import { ListHeader } from './ListHeader.tsx'
+import { SampleBanner } from './SampleBanner.tsx'
+import { useRowHeight } from './use-row-height.ts'
+import css from './ListPane.module.css'
+
+export function ListPane() {
+  const width = useLibrary((state) => state.settings.listWidth)
+  const isEmpty = useLibrary(({ list }) => list.status === 'ready' && list.ids.length === 0)
+  const hasFailed = useLibrary(({ list }) => list.status === 'failed')
+  const app = useApp()
+  const style: CSSProperties = { ['--list-width' as string]: `${width / 16}rem` }
+  return (
+    <section className={css.pane} style={style} aria-label="List">
+      <ListHeader />
+      <SampleBanner />
+      {hasFailed ? (
+        <div className={css.failed}>
+          <p>The list could not be read.</p>
+          <button type="button" className="button" onClick={() => void loadList(app)}>
+            Try again
+          </button>
+        </div>
+      ) : isEmpty ? (
+        <EmptyList />
+      ) : (
+        <Rows />
+      )}
+    </section>
+  )
+}
+
+function Rows() {
+  const app = useApp()
+  const list = useLibrary((state) => state.list)
+  const rows = useLibrary((state) => state.rows)
+  const today = useLibrary((state) => state.today) ?? localDayAt(app.now())
+  const newSince = useLibrary((state) => state.dayFacts?.newSince)
+  const currentId = useView((view) => view.currentId)
+  const selected = useView((view) => view.selected)
+  const rowHeight = useRowHeight()
+  const currentIndex = currentId === null ? -1 : (list.positions.get(currentId) ?? -1)
+
+  const show = useCallback((from: number, to: number) => void ensureRows(app, from, to), [app, list.ids])
+  const rowAt = (index: number): Row | undefined => {
+    const id = list.ids[index]
+    return id === undefined ? undefined : rows.get(id)
+  }
+  const draw = (index: number, hasFocus: boolean) => {
+    const row = rowAt(index)
+    if (!row) return <RowPlaceholder />
+    const look = lookOf(list, rows, row, index, today)
+    return (
+      <PaperRow
+        row={row}
+        {...look}
+        isCurrent={index === currentIndex}
+        isSelected={selected.has(row.id)}
+        hasFocus={hasFocus}
+      />
+    )
+  }
+  const hasRule = list.lateFrom < list.ids.length
+  return (
+    <PaperList
+      label={placeNames[list.query.place]}
+      count={list.ids.length}
+      currentIndex={currentIndex}
+      rowHeight={rowHeight}
+      rule={
+        hasRule
+          ? {
+              before: list.lateFrom,
+              label: newSince ? `New since ${clock(newSince.at)}` : 'New',
+              count: list.ids.length - list.lateFrom,
+            }
+          : null
+      }
+      isMultiple={selected.size > 0}
+      describe={(index) => {
+        const row = rowAt(index)
+        return {
+          id: list.ids[index],
+          name: row ? nameOf(row) : '',
+          isSelected: selected.has(list.ids[index] ?? -1),
+        }
+      }}
+      draw={draw}
+      onPoint={(index) => select(app, list.ids[index] ?? null)}
+      onOpen={() => read(app, true)}
+      onShow={show}
+    />
+  )
+}
+
+function nameOf(row: Row): string {
+  const state = [row.verdict === 'unread' ? null : verdictWord(row.verdict), row.isStarred ? 'starred' : null]
+  return [plainText(row.title), ...state.filter((word) => word !== null)].join(', ')
+}
+
+type Rows = LibraryState['rows']
+
+function lookOf(
+  list: ListState,
+  rows: Rows,
+  row: Row,
+  index: number,
+  today: Day,
+): Pick<RowLook, 'gutter' | 'isDecided' | 'isLate' | 'snoozed'> {
+  const { place } = list.query
+  const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > today
+  return {
+    gutter: gutterOf(place, row, index, today),
+    isDecided: isDecidedIn(list, rows, row.id, place) || isSnoozed,
+    isLate: index >= list.lateFrom,
+    snoozed: isSnoozed && row.snoozedUntil !== null ? `back ${comingDay(row.snoozedUntil, today)}` : null,
+  }
+}
+
+/** A row is full ink in its own place, and greyed where its verdict says that it is dealt with. */
+function isDecidedIn(list: ListState, rows: Rows, id: PaperId, place: Place): boolean {
+  const verdict = rows.get(id)?.verdict
+  switch (place) {
+    case 'triage':
+    case 'queue':
+      return !isOpen(list, rows, id)
+    case 'read':
+    case 'skipped':
+      return verdict !== place
+    case 'starred':
+    case 'notes':
+    case 'everything':
+      return verdict !== 'unread'
+  }
+}
+
+function gutterOf(place: Place, row: Row, index: number, today: Day): string {
+  if (place === 'queue' && row.decidedAt !== null) {
+    return `${Math.max(0, daysBetween(localDayAt(row.decidedAt), today))} d`
+  }
+  return String(index + 1)
+}

@@ -1,0 +1,127 @@
+/** The page: a paper as it wants to be read, with its verdicts above and the note below (beside it at full width). */
+import { useLayoutEffect, useRef } from 'react'
+import { visit } from '../actions/visit.ts'
+import { surface } from '../commands/surfaces.ts'
+import type { PaperDetail, PaperRow } from '../shared/domain.ts'
+import { number } from '../text/format.ts'
+import { placeNames } from '../text/messages.ts'
+import { Abstract } from './Abstract.tsx'
+import { useApp, useLibrary, useView } from './app-context.tsx'
+import { CommandButton, CommandKey, IconButton } from './CommandKey.tsx'
+import { Facts, MarginFacts } from './Facts.tsx'
+import { History } from './History.tsx'
+import { NoteDock } from './NoteDock.tsx'
+import { MathText } from '../components/MathText.tsx'
+import { segmentsOf } from '../components/read-text.ts'
+import { run } from '../commands/run.ts'
+import { Icon } from '../components/Icon.tsx'
+import css from './PagePane.module.css'
+
+export function PagePane() {
+  const currentId = useView((view) => view.currentId)
+  const isInList = useLibrary(({ list }) => currentId !== null && list.positions.has(currentId))
+  const detail = useLibrary((state) => (currentId === null ? undefined : state.details.get(currentId)))
+  const row = useLibrary((state) => (currentId === null ? undefined : state.rows.get(currentId)))
+  const isReading = useView((view) => view.isReading)
+  const paper = detail ?? row
+  if (!isInList || !paper) return <section className={css.pane} aria-label="Paper" />
+  return (
+    <section className={isReading ? `${css.pane} ${css.reading}` : css.pane} aria-label="Paper">
+      <PageBar paper={paper} />
+      <div className={css.body}>
+        <Article key={paper.id} paper={paper} detail={detail} />
+        {detail && <NoteDock detail={detail} />}
+      </div>
+    </section>
+  )
+}
+
+function PageBar({ paper }: { paper: PaperRow }) {
+  const isReading = useView((view) => view.isReading)
+  return (
+    <div className={css.bar} role="toolbar" aria-label="Paper">
+      {isReading && <BackButton />}
+      <span className={css.position}>
+        <Position id={paper.id} />
+      </span>
+      <span className={css.space} />
+      <CommandButton id="decide.later" isOn={paper.verdict === 'later'}>
+        Later
+      </CommandButton>
+      <CommandButton id="decide.read" isOn={paper.verdict === 'read'}>
+        Read
+      </CommandButton>
+      <CommandButton id="decide.skip" isOn={paper.verdict === 'skipped'}>
+        Skip
+      </CommandButton>
+      <span className={css.divider} />
+      <IconButton id="decide.star" icon={paper.isStarred ? 'starred' : 'star'} isOn={paper.isStarred} />
+      <IconButton id="paper.visit" icon="page" />
+      <IconButton id="paper.pdf" icon="pdf" />
+      <IconButton id="paper.discussion" icon="discussion" />
+    </div>
+  )
+}
+
+function BackButton() {
+  const app = useApp()
+  const place = useLibrary((state) => state.list.query.place)
+  return (
+    <button type="button" className={css.back} onClick={() => run(app, 'paper.close')}>
+      <Icon name="previous" />
+      {place === 'triage' ? 'List' : placeNames[place]}
+      <CommandKey id="paper.close" />
+    </button>
+  )
+}
+
+/** "7 of 37": where the paper stands in the day, or in the list. */
+function Position({ id }: { id: number }) {
+  const text = useLibrary(({ list, dayFacts }) => {
+    const inDay =
+      list.query.order === 'feed' ? (dayFacts?.papers.findIndex((paper) => paper.id === id) ?? -1) : -1
+    if (inDay >= 0 && dayFacts) return `${inDay + 1} of ${number(dayFacts.papers.length)}`
+    return `${number((list.positions.get(id) ?? 0) + 1)} of ${number(list.ids.length)}`
+  })
+  return <>{text}</>
+}
+
+interface ArticleProps {
+  readonly paper: PaperRow
+  readonly detail: PaperDetail | undefined
+}
+
+function Article({ paper, detail }: ArticleProps) {
+  const app = useApp()
+  const textSize = useLibrary((state) => state.settings.textSize)
+  const isReading = useView((view) => view.isReading)
+  const ref = useRef<HTMLElement>(null)
+  // The text size is a token of the element, set through the DOM: the content policy has no inline styles.
+  useLayoutEffect(() => {
+    const size = textSize + (isReading ? 1 : 0)
+    ref.current?.style.setProperty('--text-size', `${size / 16}rem`)
+    ref.current?.style.setProperty('--text-leading', `${leadingOf(size) / 16}rem`)
+  }, [textSize, isReading])
+  return (
+    <article ref={ref} className={css.article} tabIndex={-1} {...{ [surface.page]: '' }}>
+      {detail && <MarginFacts detail={detail} />}
+      <div className={css.column}>
+        <h2 className={css.title} dir="auto">
+          <MathText segments={segmentsOf(paper.title)} />
+        </h2>
+        <Facts paper={paper} detail={detail} />
+        {detail && (
+          <>
+            <Abstract detail={detail} onLink={(address) => void visit(app, address)} />
+            <History detail={detail} />
+          </>
+        )}
+      </div>
+    </article>
+  )
+}
+
+/** Lines of look.md §3: 15/24, 17/27, 18/29, 19/30, 21/33. */
+function leadingOf(size: number): number {
+  return Math.round(size * 1.59)
+}

@@ -1,0 +1,133 @@
+/** The places with their counts. While `g` is pending each count gives way to the letter that leads there. */
+import { go } from '../actions/navigate.ts'
+import { keysOf, keyWords } from '../commands/bindings.ts'
+import { Icon, Mark, type IconName } from '../components/Icon.tsx'
+import { Keycap } from '../components/Keycap.tsx'
+import type { CommandId } from '../shared/commands.ts'
+import type { Counts } from '../shared/domain.ts'
+import type { Screen } from '../stores/view.ts'
+import { number } from '../text/format.ts'
+import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
+import css from './Sidebar.module.css'
+
+interface PlaceEntry {
+  readonly screen: Screen
+  readonly name: string
+  readonly icon: IconName
+  readonly command: CommandId
+  readonly count: keyof Counts | null
+}
+
+const groups: readonly (readonly PlaceEntry[])[] = [
+  [
+    { screen: 'triage', name: 'Triage', icon: 'triage', command: 'go.triage', count: 'triage' },
+    { screen: 'queue', name: 'Queue', icon: 'later', command: 'go.queue', count: 'queue' },
+    { screen: 'starred', name: 'Starred', icon: 'star', command: 'go.starred', count: 'starred' },
+    { screen: 'notes', name: 'Notes', icon: 'note', command: 'go.notes', count: 'notes' },
+  ],
+  [
+    { screen: 'read', name: 'Read', icon: 'read', command: 'go.read', count: 'read' },
+    { screen: 'skipped', name: 'Skipped', icon: 'skipped', command: 'go.skipped', count: 'skipped' },
+    {
+      screen: 'everything',
+      name: 'Everything',
+      icon: 'everything',
+      command: 'go.everything',
+      count: 'everything',
+    },
+  ],
+]
+
+export function Sidebar() {
+  return (
+    <nav className={css.sidebar} aria-label="Places">
+      <div className={css.brand}>
+        <Mark size={18} />
+        <span className={css.name}>Octavo</span>
+      </div>
+      {groups.map((group) => (
+        <ul key={group[0]?.screen} className={css.group}>
+          {group.map((entry) => (
+            <PlaceItem key={entry.screen} {...entry} />
+          ))}
+        </ul>
+      ))}
+      <Tags />
+    </nav>
+  )
+}
+
+function PlaceItem({ screen, name, icon, command, count }: PlaceEntry) {
+  const app = useApp()
+  const isCurrent = useView((view) => view.screen === screen && view.tag === null)
+  const value = useLibrary((state) => (count === null ? null : state.counts[count]))
+  const keys = useKeys(command)
+  const pending = useView((view) => view.pendingKeys[0])
+  const letter = useLibrary((state) => sequenceAfter(keysOf(command, state.settings.keys), pending))
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.item}
+        aria-current={isCurrent ? 'page' : undefined}
+        aria-label={value === null ? name : `${name}, ${number(value)}`}
+        title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => void go(app, screen)}
+      >
+        <Icon name={icon} className={css.icon} />
+        <span className={css.label}>{name}</span>
+        {letter === null ? (
+          <span className={css.count}>{value === null ? '' : number(value)}</span>
+        ) : (
+          <span className={css.letter}>
+            <Keycap keys={letter} isMac={app.isMac} />
+          </span>
+        )}
+      </button>
+    </li>
+  )
+}
+
+/** The key that finishes a sequence begun with `first`, or null. */
+function sequenceAfter(bindings: readonly string[], first: string | undefined): string | null {
+  if (first === undefined) return null
+  for (const keys of bindings) {
+    const [begin, end] = keys.split(' ')
+    if (begin === first && end !== undefined) return end
+  }
+  return null
+}
+
+function Tags() {
+  const app = useApp()
+  const tags = useLibrary((state) => state.tags)
+  const current = useView((view) => view.tag)
+  if (tags.length === 0) return null
+  return (
+    <section className={css.tags} aria-label="Tags">
+      <h2 className={css.heading}>Tags</h2>
+      <ul>
+        {tags.slice(0, 12).map(({ name, count }) => (
+          <li key={name}>
+            <button
+              type="button"
+              className={css.item}
+              aria-current={current === name ? 'page' : undefined}
+              aria-label={`Tag ${name}, ${count}`}
+              title={`#${name}`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void go(app, 'everything', { tag: name })}
+            >
+              <span className={css.hash} aria-hidden="true">
+                #
+              </span>
+              <span className={css.label}>{name}</span>
+              <span className={css.count}>{number(count)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+/** The foot of the window: when the feed was asked and what that means; the last change and how to take it back. */
+import { useEffect, useState } from 'react'
+import { startSync } from '../actions/feed.ts'
+import { Icon } from '../components/Icon.tsx'
+import { changeSentence, statusLine } from '../text/messages.ts'
+import { useApp, useLibrary, useNotes, useNotices, useView } from './app-context.tsx'
+import { CommandKey } from './CommandKey.tsx'
+import css from './StatusBar.module.css'
+
+const refreshMs = 60_000
+
+export function StatusBar() {
+  return (
+    <footer className={css.bar}>
+      <Left />
+      <span className={css.space} />
+      <Right />
+    </footer>
+  )
+}
+
+function Left() {
+  const app = useApp()
+  const sync = useLibrary((state) => state.sync)
+  const facts = useLibrary((state) => state.dayFacts)
+  const now = useNow()
+  const { icon, text, isWarning } = statusLine(sync, facts, now)
+  const isRunning = sync.phase === 'running'
+  return (
+    <>
+      <span className={isWarning ? css.warning : css.left} role="status">
+        {icon !== null && <Icon name={icon} size={14} className={isRunning ? css.turning : undefined} />}
+        <span className={css.text}>{text}</span>
+      </span>
+      {isRunning && (
+        <span className={css.key}>
+          <CommandKey id="paper.close" /> stop
+        </span>
+      )}
+      {(isWarning || sync.offlineSince !== null) && !isRunning && (
+        <button type="button" className={css.key} onClick={() => void startSync(app)}>
+          <CommandKey id="sync.start" /> now
+        </button>
+      )}
+    </>
+  )
+}
+
+function Right() {
+  const change = useNotices((state) => state.lastChange)
+  const isWriting = useNotes((state) => state.draft !== null)
+  const selected = useView((view) => view.selected.size)
+  if (isWriting) return <span className={css.text}>Saved as you type</span>
+  if (selected > 0) {
+    return (
+      <>
+        <span className={css.text}>
+          <b>{selected} selected</b> · a verdict now applies to {selected === 1 ? 'it' : 'all of them'}
+        </span>
+        <span className={css.key}>
+          <CommandKey id="paper.close" /> clear
+        </span>
+      </>
+    )
+  }
+  if (!change) return null
+  return (
+    <>
+      <span className={css.text}>{changeSentence(change)}</span>
+      <span className={css.key}>
+        <CommandKey id="journal.undo" /> undo
+      </span>
+    </>
+  )
+}
+
+/** The clock, often enough for sentences in minutes. */
+function useNow(): number {
+  const app = useApp()
+  const [now, setNow] = useState(() => app.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(app.now()), refreshMs)
+    return () => clearInterval(timer)
+  }, [app])
+  return Math.max(now, 0)
+}

@@ -1,0 +1,108 @@
+/** The window: which of its pages is shown, and what floats above it. */
+import { useEffect, useLayoutEffect, type DragEvent } from 'react'
+import { importFiles } from '../actions/feed.ts'
+import { openDialog } from '../actions/navigate.ts'
+import { focusMain } from '../commands/surfaces.ts'
+import { isTextField } from '../commands/context.ts'
+import { useApp, useLibrary, useView } from './app-context.tsx'
+import { FailurePage } from './FailurePage.tsx'
+import { FirstRun } from './FirstRun.tsx'
+import { ImportDialog } from './ImportDialog.tsx'
+import { KeysSheet } from './KeysSheet.tsx'
+import { ListPane } from './ListPane.tsx'
+import { PagePane } from './PagePane.tsx'
+import { Sidebar } from './Sidebar.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { ToastView } from './ToastView.tsx'
+import css from './Window.module.css'
+
+/** Text shorter than this that is pasted outside a field is no page. */
+const shortestPage = 200
+
+export function Window() {
+  const app = useApp()
+  const status = useLibrary((state) => state.status)
+  const failure = useLibrary((state) => state.failure)
+  useSettingsOnRoot()
+  usePaste()
+  if (status === 'failed' && failure) return <FailurePage failure={failure} />
+  if (status === 'starting') return null
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    void importFiles(app, [...event.dataTransfer.files])
+  }
+  return (
+    <div className={css.window} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <Main />
+      <StatusBar />
+      <ToastView />
+      <OpenDialog />
+    </div>
+  )
+}
+
+function Main() {
+  const isEmpty = useLibrary((state) => state.counts.everything === 0 && state.list.ids.length === 0)
+  const isReading = useView((view) => view.isReading)
+  const dialog = useView((view) => view.dialog)
+  const hasPaper = useLibrary((state) => state.list.ids.length > 0)
+  const reads = isReading && hasPaper
+  useLayoutEffect(() => {
+    if (dialog === null) focusMain()
+  }, [dialog, isEmpty])
+  if (isEmpty) return <FirstRun />
+  return (
+    <main className={css.main} data-reading={reads}>
+      <div className={css.places}>
+        <Sidebar />
+      </div>
+      <div className={css.list}>
+        <ListPane />
+      </div>
+      <div className={css.page}>
+        <PagePane />
+      </div>
+    </main>
+  )
+}
+
+function OpenDialog() {
+  const dialog = useView((view) => view.dialog)
+  switch (dialog) {
+    case 'keys':
+      return <KeysSheet />
+    case 'import':
+      return <ImportDialog />
+    case 'palette':
+    case 'snooze':
+    case 'tags':
+    case null:
+      return null
+  }
+}
+
+/** Theme and density are attributes of the root: the tokens do the rest. */
+function useSettingsOnRoot(): void {
+  const theme = useLibrary((state) => state.settings.theme)
+  const density = useLibrary((state) => state.settings.density)
+  useLayoutEffect(() => {
+    document.documentElement.dataset['theme'] = theme
+    document.documentElement.dataset['density'] = density
+  }, [theme, density])
+}
+
+/** A page pasted anywhere outside a field opens the import with it. */
+function usePaste(): void {
+  const app = useApp()
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      if (isTextField(event.target) || app.view.getState().dialog !== null) return
+      const files = [...(event.clipboardData?.files ?? [])]
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (files.length > 0) void importFiles(app, files)
+      else if (text.length >= shortestPage) openDialog(app, 'import', text)
+    }
+    window.addEventListener('paste', paste)
+    return () => window.removeEventListener('paste', paste)
+  }, [app])
+}

@@ -1,0 +1,42 @@
+/** The stores of the window for React: components below read them by small selectors. */
+import { createContext, use } from 'react'
+import { useStore } from 'zustand'
+import { keysOf } from '../commands/bindings.ts'
+import type { CommandId } from '../shared/commands.ts'
+import type { App } from '../stores/app.ts'
+import type { LibraryState } from '../stores/library.ts'
+import type { Notices } from '../stores/notices.ts'
+import type { NotesState } from '../stores/notes.ts'
+import type { View } from '../stores/view.ts'
+
+const AppContext = createContext<App | null>(null)
+
+export const AppProvider = AppContext.Provider
+
+/** The stores. Throws outside of an AppProvider. */
+export function useApp(): App {
+  const app = use(AppContext)
+  if (!app) throw new Error('useApp needs an AppProvider above it')
+  return app
+}
+
+export function useLibrary<T>(selector: (state: LibraryState) => T): T {
+  return useStore(useApp().library, selector)
+}
+
+export function useView<T>(selector: (state: View) => T): T {
+  return useStore(useApp().view, selector)
+}
+
+export function useNotes<T>(selector: (state: NotesState) => T): T {
+  return useStore(useApp().notes, selector)
+}
+
+export function useNotices<T>(selector: (state: Notices) => T): T {
+  return useStore(useApp().notices, selector)
+}
+
+/** The keys in force for a command, first the one to show; null if it has none. */
+export function useKeys(id: CommandId): string | null {
+  return useLibrary((state) => keysOf(id, state.settings.keys)[0] ?? null)
+}

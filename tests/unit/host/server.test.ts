@@ -80,16 +80,17 @@ describe('the loopback server', () => {
   })
 
   it.each([
-    ['no token', 'POST', '/rpc/app.state', { 'content-type': 'application/json' }, 401],
-    ['a wrong token', 'POST', '/rpc/app.state', { ...json, authorization: `Bearer ${'x'.repeat(43)}` }, 401],
-    ['no token for events', 'GET', '/events', {}, 401],
-    ['another site', 'POST', '/rpc/app.state', { ...json, origin: 'https://evil.example' }, 403],
-    ['a preflight of another site', 'OPTIONS', '/rpc/app.state', { origin: 'https://evil.example' }, 403],
-    ['another name', 'GET', '/', { host: 'evil.example' }, 421],
-    ['a form', 'POST', '/rpc/app.state', { ...json, 'content-type': 'text/plain' }, 415],
-    ['a call by GET', 'GET', '/rpc/app.state', json, 405],
-    ['a file by POST', 'POST', '/', json, 405],
-  ])('refuses %s', async (_name, method, path, headers, status) => {
+    ['no token', 'POST /rpc/app.state', { 'content-type': 'application/json' }, 401],
+    ['a wrong token', 'POST /rpc/app.state', { ...json, authorization: `Bearer ${'x'.repeat(43)}` }, 401],
+    ['no token for events', 'GET /events', {}, 401],
+    ['another site', 'POST /rpc/app.state', { ...json, origin: 'https://evil.example' }, 403],
+    ['a preflight of another site', 'OPTIONS /rpc/app.state', { origin: 'https://evil.example' }, 403],
+    ['another name', 'GET /', { host: 'evil.example' }, 421],
+    ['a form', 'POST /rpc/app.state', { ...json, 'content-type': 'text/plain' }, 415],
+    ['a call by GET', 'GET /rpc/app.state', json, 405],
+    ['a file by POST', 'POST /', json, 405],
+  ])('refuses %s', async (_name, line, headers, status) => {
+    const [method = '', path = ''] = line.split(' ')
     expect((await send(method, path, headers)).status).toBe(status)
   })
 

@@ -3,11 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openLibrary } from '../../../electron/library/index.ts'
 import { silentLog } from '../../../electron/log/logger.ts'
 import { serveLibrary } from '../../../electron/rpc/port.ts'
+import type { Port } from '../../../electron/rpc/port.ts'
 
 const data: { readonly dataDir: string } = workerData
 const path = `${data.dataDir}/library.sqlite`
 const library = openLibrary({ path, now: Date.now })
-if (parentPort !== null) {
-  serveLibrary({ ...library, tags: () => process.exit(3) }, parentPort, silentLog)
-  parentPort.postMessage({ kind: 'open', libraryPath: path })
+const port: Port | null = parentPort
+if (port !== null) {
+  serveLibrary({ ...library, tags: () => process.exit(3) }, port, silentLog)
+  port.postMessage({ kind: 'open', libraryPath: path })
 }

@@ -68,7 +68,7 @@ export function factsOf(paper: IncomingPaper, origin: Origin, isOriginalText: bo
     title_original: isOriginalText ? title : null,
     abstract_feed: isOriginalText ? null : abstract,
     abstract_original: isOriginalText ? abstract : null,
-    author_names: wellFormed(paper.authors.map((author) => author.name).join('\n')),
+    author_names: wellFormed(paper.authors.map((author) => author.name.replace(/\s+/g, ' ')).join('\n')),
     authors: paper.authors.length === 0 ? '[]' : JSON.stringify(paper.authors),
     author_count: Math.max(paper.authorCount, paper.authors.length),
     published_on: paper.publishedOn,

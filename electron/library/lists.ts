@@ -73,13 +73,15 @@ export function listSql(
        WHERE n.line IS NOT NULL AND t.is_removed = 0 ${tag} ORDER BY ${noteOrders[order]}`,
     ]
   }
+  // Left alone, SQLite would rather sort all papers of a verdict by their upvotes than read them in that order.
+  const indexed = order === 'upvotes' && place !== 'starred' ? 'INDEXED BY triage_by_upvotes' : ''
   const isRanked = hasDay && (place === 'triage' || place === 'everything')
   const sorted = isRanked ? dayOrders[order] : order === 'feed' ? ownOrder[place] : otherOrders[order]
   return placeParts[place].map((part) =>
     hasDay
       ? `SELECT t.paper_id FROM listings AS l CROSS JOIN triage AS t ON t.paper_id = l.paper_id
          WHERE l.list = @list AND l.is_removed = 0 AND t.is_removed = 0 AND ${part} ${tag} ORDER BY ${sorted}`
-      : `SELECT t.paper_id FROM triage AS t WHERE t.is_removed = 0 AND ${part} ${tag} ORDER BY ${sorted}`,
+      : `SELECT t.paper_id FROM triage AS t ${indexed} WHERE t.is_removed = 0 AND ${part} ${tag} ORDER BY ${sorted}`,
   )
 }
 

@@ -43,14 +43,14 @@ export type Store = ReturnType<typeof createStore>
 export function createStore(parts: StoreParts) {
   const { papers, listings, days, rejected, merge } = parts
 
-  function add(facts: Facts, place: Place): Outcome {
+  function add(facts: Facts, place: Place): PaperId {
     const { at } = place.storing
     const id = papers.insert(facts, standingOf(null, facts, place), at)
     if (facts.upvotes !== null) listings.snapshot(id, at, facts.upvotes)
     listings.place({ list: place.list, id, rank: place.rank, upvotes: facts.upvotes, at })
     place.storing.recording?.add(presence(id))
     place.storing.recording?.add(listed(id, place))
-    return 'added'
+    return id
   }
 
   function update(before: StoredPaper, said: Facts, place: Place): { outcome: Outcome; id: PaperId } {
@@ -77,7 +77,10 @@ export function createStore(parts: StoreParts) {
   function storePaper(paper: IncomingPaper, place: Place, seen: Set<PaperId>): Outcome {
     const said = factsOf(paper, place.storing.origin, place.list.startsWith('arxiv:'))
     const before = merge.find(said)
-    if (before === undefined) return add(said, place)
+    if (before === undefined) {
+      seen.add(add(said, place))
+      return 'added'
+    }
     if (seen.has(before.id)) return 'unchanged'
     seen.add(before.id)
     const isAdopted = before.arxiv_id === null && said.arxiv_id !== null

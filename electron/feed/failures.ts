@@ -12,6 +12,7 @@ export type FailureReason =
   | 'not-json'
   | 'redirects'
   | 'other-day'
+  | 'empty-page'
   | 'shape'
 
 /** No way to the server: the cable, the name service, the proxy or the server's port. Node's codes and Chromium's names. */

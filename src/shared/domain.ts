@@ -66,6 +66,25 @@ export interface IncomingPaper {
   readonly withdrawnAt: Day | null
 }
 
+/** What arXiv says of a paper: its text with the TeX that the feed strips, and facts that the feed does not have. */
+export interface Original {
+  readonly arxivId: ArxivId
+  /** Of this text; null where the source does not tell. */
+  readonly version: number | null
+  readonly title: string
+  readonly abstract: string
+  readonly authors: readonly string[]
+  /** Primary first. */
+  readonly categories: readonly string[]
+  readonly comment: string | null
+  /** Of the published paper, not arXiv's own. */
+  readonly doi: string | null
+  readonly journalRef: string | null
+  /** Day of the first version, and of this one. */
+  readonly publishedOn: Day | null
+  readonly updatedOn: Day | null
+}
+
 /** One item that could not be read, kept as it came (cut to 64 kB) so that nothing is lost. */
 export interface RejectedItem {
   readonly reason: string

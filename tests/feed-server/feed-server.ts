@@ -9,6 +9,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createHash } from 'node:crypto'
 import { feedDayAt, isDay, type Day } from '../../src/shared/days.ts'
+import { oaiAnswer, queryAnswer, readRecords, type ArxivRecords } from './arxiv-answers.ts'
 import { readDays, shiftedTo, type Days, type Entry } from './day-files.ts'
 import { answerWithFault, send, type Fault, type Real } from './faults.ts'
 
@@ -24,6 +25,8 @@ export interface FeedServerOptions {
   readonly today?: Day
   /** Serve the lists under the latest weekdays. */
   readonly shift?: boolean
+  /** What arXiv would answer, served at the same address: a file of JSON lines, or the records themselves. */
+  readonly originals?: string | ArxivRecords
   /** Send ETags and answer 304; nobody knows whether the real feed does. */
   readonly etags?: boolean
 }
@@ -33,6 +36,9 @@ export interface Asked {
   readonly path: string
   readonly day: Day | null
   readonly page: number
+  /** All parameters, those of a form included. */
+  readonly parameters: URLSearchParams
+  readonly method: string
   readonly headers: IncomingMessage['headers']
 }
 
@@ -60,22 +66,27 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
   const days = new Map<Day, readonly Entry[]>(
     options.shift === true ? shiftedTo(options.today ?? feedDayAt(now()), read) : read,
   )
+  const { originals = new Map() } = options
+  const records = typeof originals === 'string' ? await readRecords(originals) : originals
   const asked: Asked[] = []
   const queue: Fault[] = []
   let decide: ((asked: Asked) => Fault | null) | null = null
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const form = request.method === 'POST' ? await bodyOf(request) : ''
     const item = {
       path: url.pathname,
       day: url.searchParams.get('date'),
       page: Number(url.searchParams.get('p') ?? 0),
+      parameters: new URLSearchParams([...url.searchParams, ...new URLSearchParams(form)]),
+      method: request.method ?? 'GET',
       headers: request.headers,
     }
     asked.push(item)
     const fault = queue.shift() ?? decide?.(item) ?? null
     const latest = options.today ?? latestOf(days, feedDayAt(now()))
-    const real = answer(url, days, latest)
+    const real = arxivAnswer(item, records) ?? answer(url, days, latest)
     if (fault !== null) return answerWithFault(fault, request, response, real)
     const tag = `"${createHash('sha256').update(real.body).digest('hex').slice(0, 16)}"`
     if (options.etags === true && request.headers['if-none-match'] === tag) {
@@ -104,6 +115,11 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
     listenAgain: async () => void (await listen(server, port)),
     close: () => close(server),
   }
+}
+
+function arxivAnswer({ path, parameters }: Asked, records: ArxivRecords): Real | null {
+  if (path === '/api/query') return queryAnswer(parameters, records)
+  return path === '/oai' ? oaiAnswer(parameters, records) : null
 }
 
 /** The real feed's answer to an address. */
@@ -158,6 +174,12 @@ function newestFirst(days: Days): readonly Entry[] {
 /** A folder of a time to come, as real days are on a machine whose clock is behind, is served whole. */
 function latestOf(days: Days, today: Day): Day {
   return [...days.keys()].reduce((latest, day) => (day > latest ? day : latest), today)
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece)
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 function listen(server: Server, port: number): Promise<number> {

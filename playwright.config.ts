@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test'
+import type { ShellOptions } from './tests/e2e/octavo.ts'
+
+export default defineConfig<ShellOptions>({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  projects: [
+    { name: 'electron', use: { shell: 'electron' } },
+    { name: 'browser', use: { shell: 'browser' } },
+  ],
+})

@@ -13,14 +13,14 @@ export function bibtex(papers: readonly Citable[]): string {
 }
 
 function entry(paper: Citable, key: string): string {
-  const { arxivId, year, primaryCategory, publisherDoi } = paper
+  const { arxivId, year, categories, publisherDoi } = paper
   const fields: readonly (readonly [name: string, value: string])[] = [
     ['title', texOf(paper.title)],
     ['author', paper.authors.map(authorOf).join(' and ')],
     ['year', year === null ? '' : String(year)],
     ['eprint', arxivId ?? ''],
     ['archivePrefix', arxivId === null ? '' : 'arXiv'],
-    ['primaryClass', arxivId === null ? '' : verbatim(primaryCategory ?? '')],
+    ['primaryClass', arxivId === null ? '' : verbatim(categories[0] ?? '')],
     ['doi', verbatim(publisherDoi ?? '')],
     ['url', arxivId === null ? '' : abstractUrl(arxivId)],
   ]

@@ -1,25 +1,16 @@
 /** A paper as something to cite: what every citation format is written from. */
 import type { Day } from '../../src/shared/days.ts'
-import type { ArxivId, PaperDetail, SourcedText } from '../../src/shared/domain.ts'
+import type { ArxivId, Original, PaperDetail, SourcedText } from '../../src/shared/domain.ts'
 import { parse, recover, toPlainText } from '../../src/shared/math/index.ts'
 import type { Segment } from '../../src/shared/math/index.ts'
 import { citedName } from './person-name.ts'
 import type { CitedName } from './person-name.ts'
 
-/** What arXiv says of a paper beyond its title and abstract (feed.md §3.1). */
-export interface ArxivFacts {
-  /** The latest version's number. */
-  readonly version: number | null
-  /** Day of the latest version: its year is the year of the citation. */
-  readonly updatedOn: Day | null
-  readonly primaryCategory: string | null
-  /** The primary one first. */
-  readonly categories: readonly string[]
-  readonly comment: string | null
-  /** The publisher's DOI, bare: `10.1109/ICSTW55395.2022.00035`. */
-  readonly doi: string | null
-  readonly journalReference: string | null
-}
+/** What arXiv says of a paper beyond its title and abstract. */
+export type ArxivFacts = Pick<
+  Original,
+  'version' | 'updatedOn' | 'categories' | 'comment' | 'doi' | 'journalRef'
+>
 
 export interface Citable {
   readonly arxivId: ArxivId | null
@@ -34,12 +25,12 @@ export interface Citable {
   readonly year: number | null
   /** The publisher's. */
   readonly publisherDoi: string | null
-  readonly primaryCategory: string | null
+  /** The primary one first. */
   readonly categories: readonly string[]
   readonly keywords: readonly string[]
   readonly version: number | null
   readonly comment: string | null
-  readonly journalReference: string | null
+  readonly journalRef: string | null
 }
 
 /** The citation record of a paper; `facts` as far as arXiv has been asked. */
@@ -54,12 +45,11 @@ export function citableOf(paper: PaperDetail, facts: ArxivFacts | null = null): 
     issuedOn: paper.publishedOn,
     year: latestDay === null ? yearOfId(paper.arxivId) : Number(latestDay.slice(0, 4)),
     publisherDoi: bareDoi(facts?.doi ?? null),
-    primaryCategory: facts?.primaryCategory ?? null,
     categories: facts?.categories ?? [],
     keywords: paper.keywords,
     version: facts?.version ?? null,
     comment: facts?.comment ?? null,
-    journalReference: facts?.journalReference ?? null,
+    journalRef: facts?.journalRef ?? null,
   }
 }
 

@@ -28,8 +28,9 @@ export function ieee(paper: Citable): string {
   const authors =
     names.length > 6 ? `${names[0]} et al.` : listed(names, names.length > 2 ? ', and ' : ' and ')
   const title = inQuotes(paper, ',')
-  const category = paper.primaryCategory === null ? '' : ` [${paper.primaryCategory}]`
-  const id = paper.arxivId === null ? '' : `arXiv:${paper.arxivId}${category},`
+  const [category] = paper.categories
+  const inCategory = category === undefined ? '' : ` [${category}]`
+  const id = paper.arxivId === null ? '' : `arXiv:${paper.arxivId}${inCategory},`
   const doi = doiOf(paper)
   const parts = [
     authors && `${authors},`,

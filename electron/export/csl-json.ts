@@ -28,7 +28,7 @@ function item(paper: Citable, key: string): Readonly<Record<string, unknown>> {
     abstract: toPlainText(paper.abstract),
     keyword: keywords.join(', '),
     categories,
-    note: [paper.comment, paper.journalReference].filter(Boolean).join('. '),
+    note: [paper.comment, paper.journalRef].filter(Boolean).join('. '),
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => isThere(value)))
 }

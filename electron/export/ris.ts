@@ -25,7 +25,7 @@ function record(paper: Citable): string {
     ['DO', [doiOf(paper)]],
     ['UR', [arxivId === null ? null : abstractUrl(arxivId)]],
     ['L1', [arxivId === null ? null : pdfUrl(arxivId)]],
-    ['N1', [paper.comment, paper.journalReference]],
+    ['N1', [paper.comment, paper.journalRef]],
     ['AB', [toPlainText(paper.abstract)]],
     ['KW', [...paper.categories, ...paper.keywords]],
   ]

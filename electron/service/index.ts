@@ -9,6 +9,7 @@ import type { CommandSummary, IncomingList, StoredList, SyncStatus } from '../..
 import { readSavedPage } from '../feed/saved-page.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
+import { exportPapers } from './export-papers.ts'
 
 /** The sync as the service sees it. */
 export interface SyncControl {
@@ -50,6 +51,8 @@ export function createService(parts: ServiceParts): Service {
     'papers.list': (query) => library.list(query, firstRows),
     'papers.rows': ({ ids }) => library.rows(ids),
     'papers.get': ({ id }) => library.paper(id),
+    'papers.export': ({ ids, format }) =>
+      exportPapers({ library, ids, format, today: localDayAt(parts.now()) }),
     'days.facts': ({ day }) => library.dayFacts(day),
     'days.near': ({ day }) => library.nearDays(day),
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),

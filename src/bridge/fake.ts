@@ -280,6 +280,12 @@ function handlersOf(memory: Memory): Handlers {
     },
     'papers.rows': ({ ids }) => ids.flatMap((id) => memory.papers.get(id) ?? []),
     'papers.get': ({ id }) => memory.paper(id),
+    'papers.export': ({ ids, format }) => ({
+      name: `octavo.${format}`,
+      mediaType: 'text/plain',
+      text: ids.map((id) => memory.paper(id).title.feed ?? '').join('\n'),
+      count: ids.length,
+    }),
     'days.facts': ({ day }) => dayFacts(memory, day),
     'days.near': ({ day }) => nearDays(memory, day),
     'papers.change': ({ ids, change }) => ({ command: memory.change(ids, change), counts: memory.counts() }),

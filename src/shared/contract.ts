@@ -64,6 +64,21 @@ const viewState = z.strictObject({
 })
 export type ViewState = z.output<typeof viewState>
 
+/** Ways to write papers down for other programs and for people. */
+export const exportFormats = [
+  'bibtex',
+  'ris',
+  'csl',
+  'csv',
+  'jsonl',
+  'digest',
+  'apa',
+  'ieee',
+  'chicago',
+  'text',
+] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 const nothing = z.strictObject({})
 
 /** Method name to the schema of its input. */
@@ -76,6 +91,8 @@ export const inputs = {
   'papers.list': listQuery,
   'papers.rows': z.strictObject({ ids: z.array(paperId).max(500) }),
   'papers.get': z.strictObject({ id: paperId }),
+  /** Papers as a file's content, in the order of `ids`; those that are gone are left out. */
+  'papers.export': z.strictObject({ ids: paperIds, format: z.enum(exportFormats) }),
   'days.facts': z.strictObject({ day }),
   /** Undecided papers of the days around: for `[`, `]` and the sentence of an empty day. */
   'days.near': z.strictObject({ day }),
@@ -117,6 +134,15 @@ export interface AppState {
   readonly tags: readonly TagCount[]
 }
 
+/** A file as it is to be saved. */
+export interface ExportedFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly text: string
+  /** Papers in it. */
+  readonly count: number
+}
+
 export interface TagCount {
   readonly name: string
   readonly count: number
@@ -142,6 +168,7 @@ export interface Outputs {
   'papers.list': { readonly ids: readonly PaperId[]; readonly rows: readonly PaperRow[] }
   'papers.rows': readonly PaperRow[]
   'papers.get': PaperDetail
+  'papers.export': ExportedFile
   'days.facts': DayFacts
   'days.near': NearDays
   'papers.change': Changed

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { exportFormats } from '../../src/shared/contract.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { tempDataDir, transports } from './transports.ts'
 import type { Client } from './transports.ts'
@@ -63,6 +64,19 @@ describe.each(transports)('the contract %s', (_name, connect) => {
     expect(await verdict()).toBe('unread')
     expect(valueOf(await client.call('journal.redo', {})).counts.queue).toBe(1)
     expect(valueOf(await client.call('journal.redo', {})).command).toBeNull()
+  })
+
+  it('writes papers down in every format, and leaves out those that are gone', async () => {
+    const ids = await papers()
+    for (const format of exportFormats) {
+      const file = valueOf(await client.call('papers.export', { ids: [...ids, 99_999], format }))
+      expect(file.count, format).toBe(2)
+      expect(file.name).toMatch(/^octavo-\d{4}-\d\d-\d\d\.[a-z]+$/)
+      expect(file.text.length, format).toBeGreaterThan(40)
+    }
+    const alone = valueOf(await client.call('papers.export', { ids: [ids[0]], format: 'bibtex' }))
+    expect(alone.name).toMatch(/^\d{4}\.\d{5}\.bib$/)
+    expect(codeOf(await client.call('papers.export', { ids: [99_999], format: 'ris' }))).toBe('not-found')
   })
 
   it('saves a note once per revision', async () => {

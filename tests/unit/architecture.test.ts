@@ -40,6 +40,11 @@ const rules: readonly {
     folders: ['electron/feed/', 'src/shared/'],
   },
   {
+    from: 'electron/export/',
+    packages: ['katex', 'zod'],
+    folders: ['electron/export/', 'src/shared/'],
+  },
+  {
     from: 'electron/sync/',
     packages: ['node:'],
     folders: ['electron/sync/', 'electron/feed/', 'src/shared/', 'type electron/library/library.ts'],
@@ -57,6 +62,7 @@ const rules: readonly {
       'electron/rpc/',
       'electron/sync/',
       'electron/feed/',
+      'electron/export/',
       'electron/log/',
       'src/shared/',
       'resources/sample.json',

@@ -11,11 +11,10 @@ import { makePaper, paperBy, realPapers } from './papers.ts'
 const facts: ArxivFacts = {
   version: 1,
   updatedOn: '2026-06-11',
-  primaryCategory: 'cs.RO',
   categories: ['cs.RO'],
   comment: null,
   doi: null,
-  journalReference: null,
+  journalRef: null,
 }
 
 interface Entry {

@@ -17,11 +17,10 @@ import { makePaper, paperBy, realPapers } from './papers.ts'
 const facts: ArxivFacts = {
   version: 2,
   updatedOn: '2026-06-20',
-  primaryCategory: 'cs.RO',
   categories: ['cs.RO', 'cs.LG'],
   comment: '12 pages',
   doi: null,
-  journalReference: 'Proc. 1',
+  journalRef: 'Proc. 1',
 }
 const paper = makePaper({
   ...paperBy('Mana: Dexterous Manipulation at $10^{-3}$', [

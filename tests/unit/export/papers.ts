@@ -38,6 +38,7 @@ const nothingKnown: PaperDetail = {
   media: [],
   submittedBy: null,
   withdrawnAt: null,
+  arxiv: null,
   listings: [],
   note: { text: '', revision: 0, editedAt: null },
   history: [],

@@ -1,0 +1,113 @@
+/** `papers.export`: papers from the library, written by electron/export in the format asked for, with a name for the file. */
+import type { ExportedFile, ExportFormat } from '../../src/shared/contract.ts'
+import type { Day } from '../../src/shared/days.ts'
+import type { PaperDetail, PaperId } from '../../src/shared/domain.ts'
+import { AppError } from '../../src/shared/errors.ts'
+import { bibtex } from '../export/bibtex.ts'
+import { citableOf } from '../export/citable.ts'
+import type { Citable } from '../export/citable.ts'
+import { apa, chicago, ieee, shareText } from '../export/citation-style.ts'
+import { cslJson } from '../export/csl-json.ts'
+import { csv } from '../export/csv.ts'
+import { digest } from '../export/digest.ts'
+import { jsonLines } from '../export/json-lines.ts'
+import { ris } from '../export/ris.ts'
+import type { AsyncLibrary } from '../library/library.ts'
+
+export interface ExportRequest {
+  readonly library: AsyncLibrary
+  readonly ids: readonly PaperId[]
+  readonly format: ExportFormat
+  readonly today: Day
+}
+
+interface Format {
+  readonly ending: string
+  readonly mediaType: string
+  readonly write: (papers: readonly PaperDetail[]) => string
+}
+
+const formats: Readonly<Record<ExportFormat, Format>> = {
+  bibtex: { ending: 'bib', mediaType: 'application/x-bibtex', write: (papers) => bibtex(cited(papers)) },
+  ris: {
+    ending: 'ris',
+    mediaType: 'application/x-research-info-systems',
+    write: (papers) => ris(cited(papers)),
+  },
+  csl: {
+    ending: 'json',
+    mediaType: 'application/vnd.citationstyles.csl+json',
+    write: (papers) => cslJson(cited(papers)),
+  },
+  csv: { ending: 'csv', mediaType: 'text/csv', write: csv },
+  jsonl: { ending: 'jsonl', mediaType: 'application/jsonl', write: jsonLines },
+  digest: { ending: 'html', mediaType: 'text/html', write: digestOf },
+  apa: asText(apa),
+  ieee: asText(ieee),
+  chicago: asText(chicago),
+  text: asText(shareText),
+}
+
+/** Papers fetched at once: enough that the library's thread never waits. */
+const batch = 100
+
+/** The papers as a file. Throws `not-found` if none of them is there. */
+export async function exportPapers({ library, ids, format, today }: ExportRequest): Promise<ExportedFile> {
+  const papers: PaperDetail[] = []
+  for (let from = 0; from < ids.length; from += batch) {
+    const found = await Promise.all(ids.slice(from, from + batch).map((id) => paperOrNull(library, id)))
+    papers.push(...found.filter((paper) => paper !== null))
+  }
+  if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
+  const { ending, mediaType, write } = formats[format]
+  return { name: `${nameOf(papers, today)}.${ending}`, mediaType, text: write(papers), count: papers.length }
+}
+
+/** A paper of the list may have been deleted meanwhile, in another window. */
+async function paperOrNull(library: AsyncLibrary, id: PaperId): Promise<PaperDetail | null> {
+  try {
+    return await library.paper(id)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return null
+    throw error
+  }
+}
+
+/** Ids of old papers have a slash, which no file name may have. */
+function nameOf(papers: readonly PaperDetail[], today: Day): string {
+  const [first] = papers
+  const id = papers.length === 1 ? first?.arxivId?.replace('/', '-') : undefined
+  return id ?? `octavo-${today}`
+}
+
+function cited(papers: readonly PaperDetail[]): readonly Citable[] {
+  return papers.map((paper) => citableOf(paper))
+}
+
+function asText(write: (paper: Citable) => string): Format {
+  const isLong = write === shareText
+  const textOf = (papers: readonly PaperDetail[]): string =>
+    `${cited(papers)
+      .map(write)
+      .join(isLong ? '\n\n' : '\n')}\n`
+  return { ending: 'txt', mediaType: 'text/plain', write: textOf }
+}
+
+function digestOf(papers: readonly PaperDetail[]): string {
+  const days = papers.flatMap(({ listedOn }) => listedOn ?? []).toSorted()
+  const [first, last] = [days[0], days.at(-1)]
+  const title =
+    first === undefined || last === undefined
+      ? 'Papers'
+      : first === last
+        ? `Papers of ${dayInWords(first)}`
+        : `Papers of ${dayInWords(first)} to ${dayInWords(last)}`
+  return digest(papers, { title, language: 'en' })
+}
+
+/** `23 June 2026` */
+function dayInWords(day: Day): string {
+  return longDate.format(new Date(`${day}T00:00:00Z`))
+}
+
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })

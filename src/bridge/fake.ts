@@ -2,28 +2,12 @@
  * The contract in memory, for tests of the window: papers in a map, a journal that can be undone, failures on demand.
  * It keeps no more of the library's rules than the window can see.
  */
-import { defaultSettings } from '../shared/contract.ts'
-import type { AppState, EventMessage, EventName, Events, Input, Method, Outputs } from '../shared/contract.ts'
+import type { EventMessage, EventName, Events, Input, Method, Outputs } from '../shared/contract.ts'
 import { addDays } from '../shared/days.ts'
-import {
-  dayList,
-  type Change,
-  type CommandSummary,
-  type Counts,
-  type PaperDetail,
-  type PaperId,
-  type PaperRow,
-  type SyncStatus,
-} from '../shared/domain.ts'
+import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
-
-export interface FakeOptions {
-  readonly papers: readonly PaperDetail[]
-  readonly today: string
-  readonly now?: () => number
-  readonly state?: Partial<AppState>
-}
+import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
 
 export interface FakeBridge extends Bridge {
   /** Every call so far, oldest first. */
@@ -37,15 +21,10 @@ export interface FakeBridge extends Bridge {
   setSync(patch: Partial<SyncStatus>): void
 }
 
-interface Step {
-  readonly summary: CommandSummary
-  readonly before: ReadonlyMap<PaperId, PaperDetail>
-  readonly after: ReadonlyMap<PaperId, PaperDetail>
-}
-
 const firstRows = 100
 
-type Handlers = { [M in Method]: (input: Input<M>) => Outputs[M] }
+/** Methods that no test of the window needs have no handler: calling one is a failure. */
+type Handlers = { [M in Method]?: (input: Input<M>) => Outputs[M] }
 
 /** A bridge onto papers in memory. */
 export function createFakeBridge(options: FakeOptions): FakeBridge {
@@ -66,7 +45,9 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
       failing.delete(method)
       if (failure) return { ok: false, error: failure }
       try {
-        return { ok: true, value: handlers[method](input) }
+        const handle = handlers[method]
+        if (!handle) throw new Error(`the fake bridge has no ${method}`)
+        return { ok: true, value: handle(input) }
       } catch (error) {
         return { ok: false, error: asFailure(error) }
       }
@@ -87,173 +68,8 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
   }
 }
 
-class FakeFailure extends Error {
-  readonly failure: Failure
-
-  constructor(code: Failure['code']) {
-    super(code)
-    this.failure = { code, message: code }
-  }
-}
-
 function asFailure(error: unknown): Failure {
   return error instanceof FakeFailure ? error.failure : { code: 'internal', message: String(error) }
-}
-
-class Memory {
-  readonly papers: Map<PaperId, PaperDetail>
-  readonly done: Step[] = []
-  readonly undone: Step[] = []
-  readonly options: FakeOptions
-  settings = defaultSettings
-  view: AppState['view'] = null
-  sync: SyncStatus = {
-    phase: 'idle',
-    day: null,
-    done: 0,
-    total: 0,
-    added: 0,
-    rejected: 0,
-    checkedAt: null,
-    failure: null,
-    offlineSince: null,
-    retryAt: null,
-  }
-
-  constructor(options: FakeOptions) {
-    this.options = options
-    this.papers = new Map(options.papers.map((paper) => [paper.id, paper]))
-    this.view = options.state?.view ?? null
-    this.settings = options.state?.settings ?? defaultSettings
-    this.sync = options.state?.sync ?? this.sync
-  }
-
-  now(): number {
-    return this.options.now?.() ?? 0
-  }
-
-  paper(id: PaperId): PaperDetail {
-    const paper = this.papers.get(id)
-    if (!paper) throw new FakeFailure('not-found')
-    return paper
-  }
-
-  ofDay(day: string): readonly PaperDetail[] {
-    return [...this.papers.values()]
-      .filter((paper) => paper.listings.some(({ list }) => list === dayList(day)))
-      .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
-  }
-
-  days(): readonly string[] {
-    return [...new Set([...this.papers.values()].flatMap(({ listedOn }) => listedOn ?? []))].sort()
-  }
-
-  counts(): Counts {
-    const papers = [...this.papers.values()]
-    const shown = papers.filter((paper) => !this.isAsleep(paper))
-    const having = (verdict: string): number => shown.filter((paper) => paper.verdict === verdict).length
-    return {
-      triage: having('unread'),
-      queue: having('later'),
-      starred: shown.filter(({ isStarred }) => isStarred).length,
-      read: having('read'),
-      skipped: having('skipped'),
-      everything: papers.length,
-      notes: papers.filter(({ note }) => note.text !== '').length,
-      sample: papers.filter(({ isSample }) => isSample).length,
-    }
-  }
-
-  isAsleep({ snoozedUntil }: PaperRow): boolean {
-    return snoozedUntil !== null && snoozedUntil > this.options.today
-  }
-
-  tags(): AppState['tags'] {
-    const counts = new Map<string, number>()
-    for (const { tags } of this.papers.values())
-      for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-    return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count)
-  }
-
-  list({ place, day, order, tag }: Input<'papers.list'>): readonly PaperDetail[] {
-    const belongs: Readonly<Record<typeof place, (paper: PaperDetail) => boolean>> = {
-      triage: (paper) => (day === null ? paper.verdict === 'unread' && !this.isAsleep(paper) : true),
-      queue: ({ verdict }) => verdict === 'later',
-      starred: ({ isStarred }) => isStarred,
-      read: ({ verdict }) => verdict === 'read',
-      skipped: ({ verdict }) => verdict === 'skipped',
-      everything: () => true,
-      notes: ({ note }) => note.text !== '',
-    }
-    const from = place === 'triage' && day !== null ? this.ofDay(day) : [...this.papers.values()]
-    const found = from.filter((paper) => belongs[place](paper) && (tag == null || paper.tags.includes(tag)))
-    if (order === 'upvotes') return found.toSorted((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0))
-    const sorted =
-      order === 'oldest' ? found.toSorted((a, b) => (a.decidedAt ?? 0) - (b.decidedAt ?? 0)) : found
-    return sorted.toSorted((a, b) => Number(this.isAsleep(a)) - Number(this.isAsleep(b)))
-  }
-
-  change(ids: readonly PaperId[], change: Change): CommandSummary | null {
-    const before = new Map(ids.map((id) => [id, this.paper(id)]))
-    const after = new Map([...before].map(([id, paper]) => [id, this.changed(paper, change)]))
-    return this.commit(summaryOf(change, [...before.values()], this.now()), before, after)
-  }
-
-  commit(summary: CommandSummary, before: Step['before'], after: Step['after']): CommandSummary {
-    for (const [id, paper] of after) this.papers.set(id, paper)
-    this.done.push({ summary, before, after })
-    this.undone.length = 0
-    return summary
-  }
-
-  changed(paper: PaperDetail, change: Change): PaperDetail {
-    const at = this.now()
-    switch (change.field) {
-      case 'verdict': {
-        const entry = { at, kind: 'verdict', before: paper.verdict, after: change.value } as const
-        const history = [entry, ...paper.history]
-        return { ...paper, verdict: change.value, snoozedUntil: null, decidedAt: at, history }
-      }
-      case 'star':
-        return { ...paper, isStarred: change.value }
-      case 'snooze':
-        return {
-          ...paper,
-          snoozedUntil: change.value,
-          putOff: paper.putOff + (change.value === null ? 0 : 1),
-        }
-      case 'tag': {
-        const others = paper.tags.filter((tag) => tag !== change.name)
-        return { ...paper, tags: change.value ? [...others, change.name].sort() : others }
-      }
-    }
-  }
-
-  travel(from: Step[], to: Step[], side: 'before' | 'after'): CommandSummary | null {
-    const step = from.pop()
-    if (!step) return null
-    for (const [id, paper] of step[side]) this.papers.set(id, paper)
-    to.push(step)
-    return step.summary
-  }
-}
-
-function summaryOf(change: Change, papers: readonly PaperDetail[], at: number): CommandSummary {
-  const value =
-    change.field === 'tag' ? change.name : change.field === 'star' ? starWord(change.value) : change.value
-  return {
-    commandId: crypto.randomUUID(),
-    kind: change.field,
-    value,
-    count: papers.length,
-    title: papers.length === 1 ? (papers[0]?.title.feed ?? null) : null,
-    paperIds: papers.map(({ id }) => id),
-    at,
-  }
-}
-
-function starWord(isStarred: boolean): string {
-  return isStarred ? 'starred' : 'unstarred'
 }
 
 function handlersOf(memory: Memory): Handlers {

@@ -7,7 +7,7 @@ export const surface = { list: 'data-surface-list', page: 'data-surface-page' } 
 export function focusMain(): void {
   const list = document.querySelector<HTMLElement>(`[${surface.list}]`)
   const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
-  const target = list?.checkVisibility() ? list : page
+  const target = list?.checkVisibility({ visibilityProperty: true }) ? list : page
   target?.focus({ preventScroll: true })
 }
 

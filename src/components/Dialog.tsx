@@ -6,7 +6,7 @@ interface DialogProps {
   readonly label: string
   readonly size: 'palette' | 'sheet' | 'panel' | 'menu'
   readonly children: ReactNode
-  onClose(): void
+  readonly onClose: () => void
 }
 
 export function Dialog({ label, size, children, onClose }: DialogProps) {
@@ -17,6 +17,8 @@ export function Dialog({ label, size, children, onClose }: DialogProps) {
     return () => dialog?.close()
   }, [])
   return (
+    // A press on the veil closes; the key for that is Escape, which the platform sends as `cancel`.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={ref}
       className={`${css.dialog} ${css[size]}`}

@@ -1,5 +1,5 @@
 /** One formula. KaTeX builds DOM nodes, never a string of HTML, so that the content policy needs no exception. */
-import katex from 'katex'
+import { render } from 'katex'
 import { useLayoutEffect, useRef } from 'react'
 import { macros, toUnicode } from '../shared/math/index.ts'
 
@@ -36,7 +36,7 @@ function nodeOf(tex: string, isDisplay: boolean): Node {
 function rendered(tex: string, isDisplay: boolean): Node {
   const span = document.createElement('span')
   try {
-    katex.render(tex, span, {
+    render(tex, span, {
       displayMode: isDisplay,
       // KaTeX writes definitions of a formula into the object it is given.
       macros: { ...macros },

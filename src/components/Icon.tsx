@@ -85,12 +85,14 @@ export function Icon({
 
 /** The mark, *the eighth*: a sheet folded three times, its last leaf in pen. */
 export function Mark({ size }: { size: number }) {
+  // Large, the lines would look heavy: they grow more slowly than the sheet.
+  const scale = size > 32 ? 0.6 : 1
   return (
     <svg width={size} height={size} viewBox="0 0 18 18" aria-hidden="true">
       <path d="M9 12.500h5.500v4.250H9z" fill="var(--pen)" />
       <g fill="none" stroke="var(--ink)">
-        <path d="M3.500 1.250h11v15.500h-11z" strokeWidth="1.200" />
-        <path d="M3.500 9h11M9 9v7.750M9 12.500h5.500" />
+        <path d="M3.500 1.250h11v15.500h-11z" strokeWidth={1.2 * scale} />
+        <path strokeWidth={scale} d="M3.500 9h11M9 9v7.750M9 12.500h5.500" />
       </g>
     </svg>
   )

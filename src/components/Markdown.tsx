@@ -8,7 +8,7 @@ import css from './Markdown.module.css'
 
 interface MarkdownProps {
   readonly text: string
-  onLink(address: string): void
+  readonly onLink: (address: string) => void
 }
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable(['image'])

@@ -15,21 +15,20 @@ interface PaperListProps {
   /** A rule above the row of this index. */
   readonly rule: { readonly before: number; readonly label: string; readonly count: number } | null
   readonly isMultiple: boolean
-  describe(index: number): {
+  readonly describe: (index: number) => {
     readonly id: number | undefined
     readonly name: string
     readonly isSelected: boolean
   }
   /** Draws a row; `hasFocus` tells whether the list has the keyboard. */
-  draw(index: number, hasFocus: boolean): ReactNode
-  onPoint(
+  readonly draw: (index: number, hasFocus: boolean) => ReactNode
+  readonly onPoint: (
     index: number,
     event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
-  ): void
-  onOpen(index: number): void
-  onMenu?(index: number): void
+  ) => void
+  readonly onOpen: (index: number) => void
   /** The rows now in view, so that they can be fetched. */
-  onShow(from: number, to: number): void
+  readonly onShow: (from: number, to: number) => void
 }
 
 const overscan = 8
@@ -112,6 +111,8 @@ function ListItem({ index, start, hasFocus, rule, ...props }: ListItemProps) {
           <b>{rule.label}</b> {rule.count}
         </div>
       )}
+      {/* Keys are heard by the window: the focus is on the listbox, which points at this option. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
       <div
         id={elementId(index)}
         className={css.option}

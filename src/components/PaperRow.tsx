@@ -4,7 +4,7 @@ import type { PaperRow as Row } from '../shared/domain.ts'
 import { number } from '../text/format.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { MathText } from './MathText.tsx'
-import { plainText, segmentsOf, segmentsOfWritten } from './read-text.ts'
+import { segmentsOf, segmentsOfWritten } from './read-text.ts'
 import css from './PaperRow.module.css'
 
 export interface RowLook {
@@ -59,7 +59,9 @@ export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) 
             </div>
           ) : (
             row.summary !== null && (
-              <div className={css.summary}>{plainText({ original: null, feed: row.summary })}</div>
+              <div className={css.summary}>
+                <MathText segments={segmentsOf({ original: null, feed: row.summary })} />
+              </div>
             )
           )}
         </div>

@@ -91,7 +91,7 @@ export const commands = [
   },
   {
     id: 'move.scroll',
-    title: 'Scroll; at the end, next unread',
+    title: 'Scroll, then next unread',
     group: 'Move',
     keys: ['Space'],
     when: 'paper',
@@ -107,7 +107,7 @@ export const commands = [
   },
   {
     id: 'paper.open',
-    title: 'Open the page full width',
+    title: 'Open full width',
     group: 'Move',
     keys: ['Enter', 'o'],
     when: 'paper',
@@ -126,7 +126,7 @@ export const commands = [
   },
   {
     id: 'paper.visit',
-    title: 'Open its page on the web',
+    title: 'Open its page',
     group: 'Paper',
     keys: ['v', 'b'],
     when: 'paper',
@@ -204,7 +204,7 @@ export const commands = [
   },
   {
     id: 'window.keys',
-    title: 'The keys that work here',
+    title: 'Keys that work here',
     group: 'Window',
     keys: ['?', 'F1'],
     when: 'anywhere',

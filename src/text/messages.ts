@@ -229,6 +229,12 @@ export function daySentence(facts: DayFacts, now: number): { readonly lead: stri
   return { lead, rest: [' decided', ...parts].join(' · ') }
 }
 
+/** How a finished day was decided: "3 for later, 6 read, 28 skipped." */
+export function decidedSentence({ papers }: DayFacts): string {
+  const having = (wanted: Verdict): number => papers.filter(({ verdict }) => verdict === wanted).length
+  return `${number(having('later'))} for later, ${number(having('read'))} read, ${number(having('skipped'))} skipped.`
+}
+
 /** What an empty place says: a title and a sentence with the next key. */
 export function emptyPlace(
   place: Place,

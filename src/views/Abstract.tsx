@@ -10,7 +10,7 @@ import css from './Abstract.module.css'
 
 interface AbstractProps {
   readonly detail: PaperDetail
-  onLink(address: string): void
+  readonly onLink: (address: string) => void
 }
 
 export function Abstract({ detail, onLink }: AbstractProps) {

@@ -4,7 +4,7 @@ import { startSync } from '../actions/feed.ts'
 import { go } from '../actions/navigate.ts'
 import { localDayAt } from '../shared/days.ts'
 import { counted, longDay } from '../text/format.ts'
-import { emptyDay, emptyPlace } from '../text/messages.ts'
+import { decidedSentence, emptyDay, emptyPlace } from '../text/messages.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { CommandKey, SentenceWithKeys } from './CommandKey.tsx'
 import css from './EmptyList.module.css'
@@ -30,9 +30,7 @@ function EmptyDay() {
   const isFinished = facts !== null && facts.papers.length > 0
   const title = isFinished ? `All ${facts.papers.length} decided` : longDay(day, today)
   const sentence = isFinished
-    ? day === (today ?? localDayAt(app.now()))
-      ? 'New papers may still arrive today.'
-      : 'Nothing is left of this day.'
+    ? `${decidedSentence(facts)}${day === (today ?? localDayAt(app.now())) ? ' New papers may still arrive today.' : ''}`
     : emptyDay(day, facts, today)
   return (
     <Empty title={title}>

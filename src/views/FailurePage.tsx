@@ -20,7 +20,7 @@ export function FailurePage({ failure }: { failure: Failure }) {
         </h1>
         <p className={css.body}>{body}</p>
         {typeof path === 'string' && <p className={css.path}>{path}</p>}
-        <button type="button" className="button" autoFocus onClick={() => void boot(app)}>
+        <button type="button" className="button" onClick={() => void boot(app)}>
           Try again
         </button>
       </div>

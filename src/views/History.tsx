@@ -30,7 +30,7 @@ export function History({ detail }: { detail: PaperDetail }) {
 }
 
 function listingOf({ list, rank }: Listing): string {
-  const [kind = '', name = ''] = [list.slice(0, list.indexOf(':')), list.slice(list.indexOf(':') + 1)]
+  const [kind, name] = [list.slice(0, list.indexOf(':')), list.slice(list.indexOf(':') + 1)]
   switch (kind) {
     case 'day':
       return `${isDay(name) ? fullDay(name) : name}, number ${rank}`

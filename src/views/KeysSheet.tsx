@@ -68,7 +68,7 @@ function Alternatives({ id, keys }: { id: CommandId; keys: readonly string[] }) 
   const app = useApp()
   return (
     <>
-      {keys.slice(0, 2).map((binding, index) => (
+      {shownKeys(keys).map((binding, index) => (
         <Fragment key={`${id}${binding}`}>
           {index > 0 && <span className={css.or}>or</span>}
           <Keycap keys={binding} isMac={app.isMac} />
@@ -77,4 +77,9 @@ function Alternatives({ id, keys }: { id: CommandId; keys: readonly string[] }) 
       ))}
     </>
   )
+}
+
+/** The first alternative, and the second where it is as short as a number: the sheet has one line for each command. */
+function shownKeys(keys: readonly string[]): readonly string[] {
+  return keys.filter((binding, index) => index === 0 || (index === 1 && binding.length === 1))
 }

@@ -133,7 +133,7 @@ function PlaceFacts() {
   const isReady = useLibrary((state) => state.list.status === 'ready')
   const text = useLibrary((state) => countWords[place](state.counts, state.list.ids.length))
   return (
-    <div className={css.line}>
+    <div className={`${css.line} ${css.below}`}>
       <p className={css.sentence}>{isReady ? <b>{text}</b> : ' '}</p>
       <span className={css.space} />
       <NarrowActions />

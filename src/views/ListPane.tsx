@@ -1,5 +1,5 @@
 /** The middle column: the head of the place, and its list or a sentence that says why there is none. */
-import { useCallback, type CSSProperties } from 'react'
+import { useCallback, useMemo, type CSSProperties } from 'react'
 import { ensureRows, loadList } from '../actions/load.ts'
 import { isOpen } from '../actions/position.ts'
 import { read, select } from '../actions/navigate.ts'
@@ -7,7 +7,7 @@ import { PaperList } from '../components/PaperList.tsx'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
 import { plainText } from '../components/read-text.ts'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
-import type { PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
+import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
 import { placeNames, verdictWord } from '../text/messages.ts'
@@ -49,13 +49,15 @@ function Rows() {
   const list = useLibrary((state) => state.list)
   const rows = useLibrary((state) => state.rows)
   const today = useLibrary((state) => state.today) ?? localDayAt(app.now())
+  const dayFacts = useLibrary((state) => state.dayFacts)
   const newSince = useLibrary((state) => state.dayFacts?.newSince)
   const currentId = useView((view) => view.currentId)
   const selected = useView((view) => view.selected)
   const rowHeight = useRowHeight()
+  const numbers = useMemo(() => numbersOf(dayFacts), [dayFacts])
   const currentIndex = currentId === null ? -1 : (list.positions.get(currentId) ?? -1)
 
-  const show = useCallback((from: number, to: number) => void ensureRows(app, from, to), [app, list.ids])
+  const show = useCallback((from: number, to: number) => void ensureRows(app, from, to), [app])
   const rowAt = (index: number): Row | undefined => {
     const id = list.ids[index]
     return id === undefined ? undefined : rows.get(id)
@@ -63,7 +65,7 @@ function Rows() {
   const draw = (index: number, hasFocus: boolean) => {
     const row = rowAt(index)
     if (!row) return <RowPlaceholder />
-    const look = lookOf(list, rows, row, index, today)
+    const look = lookOf({ list, rows, today, numbers }, row, index)
     return (
       <PaperRow
         row={row}
@@ -114,17 +116,23 @@ function nameOf(row: Row): string {
 
 type Rows = LibraryState['rows']
 
+interface Surroundings {
+  readonly list: ListState
+  readonly rows: Rows
+  readonly today: Day
+  /** Number of each paper in its day, in feed order. */
+  readonly numbers: ReadonlyMap<PaperId, number>
+}
+
 function lookOf(
-  list: ListState,
-  rows: Rows,
+  { list, rows, today, numbers }: Surroundings,
   row: Row,
   index: number,
-  today: Day,
 ): Pick<RowLook, 'gutter' | 'isDecided' | 'isLate' | 'snoozed'> {
   const { place } = list.query
   const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > today
   return {
-    gutter: gutterOf(place, row, index, today),
+    gutter: gutterOf(place, row, numbers.get(row.id) ?? index + 1, today),
     isDecided: isDecidedIn(list, rows, row.id, place) || isSnoozed,
     isLate: index >= list.lateFrom,
     snoozed: isSnoozed && row.snoozedUntil !== null ? `back ${comingDay(row.snoozedUntil, today)}` : null,
@@ -148,9 +156,13 @@ function isDecidedIn(list: ListState, rows: Rows, id: PaperId, place: Place): bo
   }
 }
 
-function gutterOf(place: Place, row: Row, index: number, today: Day): string {
+function gutterOf(place: Place, row: Row, number: number, today: Day): string {
   if (place === 'queue' && row.decidedAt !== null) {
     return `${Math.max(0, daysBetween(localDayAt(row.decidedAt), today))} d`
   }
-  return String(index + 1)
+  return String(number)
+}
+
+function numbersOf(facts: DayFacts | null): ReadonlyMap<PaperId, number> {
+  return new Map(facts?.papers.map(({ id }, index) => [id, index + 1]))
 }

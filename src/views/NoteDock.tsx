@@ -47,6 +47,8 @@ export function NoteDock({ detail }: { detail: PaperDetail }) {
             <CommandKey id="paper.note" />
           </button>
         </p>
+        {/* A long note scrolls: without a mouse it has to be reachable. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={css.scroll} tabIndex={0} role="group" aria-label="Note, as it reads">
           <Markdown text={text} onLink={(address) => void visit(app, address)} />
         </div>

@@ -43,14 +43,17 @@ export function Window() {
 
 function Main() {
   const isEmpty = useLibrary((state) => state.counts.everything === 0 && state.list.ids.length === 0)
+  return isEmpty ? <FirstRun /> : <Places />
+}
+
+function Places() {
   const isReading = useView((view) => view.isReading)
   const dialog = useView((view) => view.dialog)
   const hasPaper = useLibrary((state) => state.list.ids.length > 0)
   const reads = isReading && hasPaper
   useLayoutEffect(() => {
     if (dialog === null) focusMain()
-  }, [dialog, isEmpty])
-  if (isEmpty) return <FirstRun />
+  }, [dialog])
   return (
     <main className={css.main} data-reading={reads}>
       <div className={css.places}>

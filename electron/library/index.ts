@@ -22,6 +22,7 @@ import { createMerge } from './merge.ts'
 import { migrations } from './migrations/index.ts'
 import { createNotes } from './notes.ts'
 import { assertRuntime, hasOwnBuild, openDatabase } from './open.ts'
+import { createOriginals } from './originals.ts'
 import { takeOwnerLock } from './owner-lock.ts'
 import type { OwnerLock } from './owner-lock.ts'
 import { createPapers } from './papers.ts'
@@ -85,7 +86,8 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
   const merge = createMerge({ papers, join: (from, into) => join(from, into, now()) })
   const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
   const editing = createEditing({ db, now, papers, listings, days, notes, triage, journal, store })
-  const rows = createRows(db, notes)
+  const originals = createOriginals(db, papers)
+  const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const settings = createSettings(db)
 
@@ -101,6 +103,8 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
     paper: (id) => rows.detail(papers.resolve(id) ?? id),
     storeList: (list, at) =>
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
+    papersWithoutOriginal: (limit) => originals.wanted(limit, now()),
+    storeOriginals: (asked, found, at) => tx(db, () => originals.store(asked, found, at)),
     dayFacts: days.facts,
     nearDays: (day) => days.near(day, today()),
     latestDay: days.latest,

@@ -6,12 +6,14 @@
 import type { Day } from '../../src/shared/days.ts'
 import type { ListQuery, NearDays, Settings, TagCount, ViewState } from '../../src/shared/contract.ts'
 import type {
+  ArxivId,
   Change,
   CommandSummary,
   Counts,
   DayFacts,
   IncomingList,
   Note,
+  Original,
   PaperDetail,
   PaperId,
   PaperRow,
@@ -51,6 +53,11 @@ export interface Library {
   importList(list: IncomingList): StoredList
   /** Takes the sample papers out, in one undoable command. */
   removeSample(): CommandSummary | null
+
+  /** Papers to ask arXiv for, those of the newest days first; one that arXiv did not have comes again after a week. */
+  papersWithoutOriginal(limit: number): readonly ArxivId[]
+  /** Puts arXiv's answer to `asked` beside the feed's text, in one transaction; gives the days on which a paper changed. */
+  storeOriginals(asked: readonly ArxivId[], found: readonly Original[], at: number): readonly Day[]
 
   dayFacts(day: Day): DayFacts
   nearDays(day: Day): NearDays

@@ -13,6 +13,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
 import type { Notes } from './notes.ts'
 import { firstLine } from './notes.ts'
+import type { Originals } from './originals.ts'
 import { cut } from './text.ts'
 
 interface Row {
@@ -68,7 +69,7 @@ const summaryLength = 240
 
 export type Rows = ReturnType<typeof createRows>
 
-export function createRows(db: Db, notes: Notes) {
+export function createRows(db: Db, notes: Notes, originals: Originals) {
   const sql = prepare(db)
 
   function rows(ids: readonly PaperId[]): PaperRow[] {
@@ -114,6 +115,7 @@ export function createRows(db: Db, notes: Notes) {
         media: strings(more.media),
         submittedBy: more.submitted_by,
         withdrawnAt: more.withdrawn_at,
+        arxiv: originals.facts(id),
         listings: sql.listings.all({ id }),
         note: notes.read(id),
         history: history(id),

@@ -14,6 +14,8 @@ const methods: { readonly [K in keyof Library]: true } = {
   storeList: true,
   importList: true,
   removeSample: true,
+  papersWithoutOriginal: true,
+  storeOriginals: true,
   dayFacts: true,
   nearDays: true,
   latestDay: true,

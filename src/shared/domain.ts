@@ -85,6 +85,12 @@ export interface Original {
   readonly updatedOn: Day | null
 }
 
+/** What arXiv says beyond title, abstract and authors. */
+export type ArxivFacts = Pick<
+  Original,
+  'version' | 'categories' | 'comment' | 'doi' | 'journalRef' | 'updatedOn'
+>
+
 /** One item that could not be read, kept as it came (cut to 64 kB) so that nothing is lost. */
 export interface RejectedItem {
   readonly reason: string
@@ -179,6 +185,8 @@ export interface PaperDetail extends PaperRow {
   readonly media: readonly string[]
   readonly submittedBy: string | null
   readonly withdrawnAt: Day | null
+  /** Null until arXiv has answered for it. */
+  readonly arxiv: ArxivFacts | null
   readonly listings: readonly Listing[]
   readonly note: Note
   readonly history: readonly HistoryEntry[]

@@ -41,6 +41,9 @@ const meanings: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['EROFS', 'read-only'],
   ['EACCES', 'read-only'],
   ['EPERM', 'read-only'],
+  // A file stands where the library's folder should be.
+  ['EEXIST', 'read-only'],
+  ['ENOTDIR', 'read-only'],
   ['SQLITE_CORRUPT', 'library-damaged'],
   ['SQLITE_NOTADB', 'library-damaged'],
   ['SQLITE_IOERR_SHORT_READ', 'library-damaged'],

@@ -97,7 +97,7 @@ export function createJournal(db: Db, options: JournalOptions) {
         const command = (effect === 'undo' ? sql.lastDone : sql.firstUndone).get()
         if (command === undefined) return null
         const changes = collapse(sql.events.all({ id: command.id }))
-        const steps = effect === 'undo' ? changes.map(reversed).reverse() : changes
+        const steps = effect === 'undo' ? changes.map(reversed) : changes
         const done = steps.filter((step) => apply(step, command))
         for (const step of done) log.append(command.id, effect, step)
         sql.setState.run({ id: command.id, state: effect === 'undo' ? 'undone' : 'done' })

@@ -16,6 +16,7 @@ export interface TempLibrary {
   library: Library
   /** Present instant of the library, ms. */
   now: number
+  close(): void
   /** Closes and opens again. */
   reopen(): void
   /** A second connection that only reads, for what the interface does not tell. */
@@ -31,9 +32,13 @@ export function tempLibrary(options: { machineName?: string; now?: number } = {}
   const temp: TempLibrary = {
     path,
     now: options.now ?? testNow,
+    close: () => {
+      current?.close()
+      current = null
+    },
     reopen: () => {
-      temp.library.close()
-      temp.library = open()
+      temp.close()
+      current = open()
     },
     query: (sql) => {
       const db = new Database(path, { readonly: true })
@@ -44,15 +49,16 @@ export function tempLibrary(options: { machineName?: string; now?: number } = {}
       }
     },
     get library(): Library {
+      if (current === null) throw new Error('the library is closed')
       return current
     },
     set library(next: Library) {
       current = next
     },
   }
-  let current = open()
+  let current: Library | null = open()
   onTestFinished(() => {
-    current.close()
+    temp.close()
     rmSync(folder, { recursive: true, force: true })
   })
   return temp

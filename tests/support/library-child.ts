@@ -1,0 +1,84 @@
+/**
+ * A process with a library, for tests that need a second owner or one to kill. Arguments: the library's path and what to
+ * do. `hold` opens it and waits; `work` stores lists, decides and writes notes for ever. It tells on standard output, one
+ * JSON line each, what it is about to do and, when the call has returned, that it is done.
+ */
+import { writeSync } from 'node:fs'
+import { openLibrary } from '../../electron/library/index.ts'
+import type { Library } from '../../electron/library/library.ts'
+import { verdicts } from '../../src/shared/domain.ts'
+import type { IncomingPaper, PaperId, Verdict } from '../../src/shared/domain.ts'
+
+export type Deed =
+  | { readonly kind: 'verdict'; readonly id: PaperId; readonly value: Verdict }
+  | { readonly kind: 'note'; readonly id: PaperId; readonly text: string }
+  | { readonly kind: 'store'; readonly day: string }
+
+export type Line = { readonly state: 'open' } | { readonly state: 'begin' | 'done'; readonly deed: Deed }
+
+function say(line: Line): void {
+  writeSync(1, `${JSON.stringify(line)}\n`)
+}
+
+function perform(deed: Deed, call: () => void): void {
+  say({ state: 'begin', deed })
+  call()
+  say({ state: 'done', deed })
+}
+
+function paper(day: string, index: number, round: number): IncomingPaper {
+  return {
+    arxivId: `${day.slice(2, 4)}${day.slice(5, 7)}.${day.slice(8)}${String(index).padStart(3, '0')}`,
+    title: `Number ${index} of ${day}`,
+    abstract: `Round ${round}. ${'Some words of an abstract. '.repeat(40)}`,
+    authors: [{ name: 'Ada Lovelace', login: null }],
+    authorCount: 1,
+    publishedOn: day,
+    upvotes: round + index,
+    commentCount: 0,
+    aiSummary: null,
+    keywords: [],
+    organization: null,
+    githubRepo: null,
+    githubStars: null,
+    projectPage: null,
+    thumbnail: null,
+    media: [],
+    submittedBy: null,
+    withdrawnAt: null,
+  }
+}
+
+function pick<T>(values: readonly T[]): T | undefined {
+  return values[Math.floor(Math.random() * values.length)]
+}
+
+function work(library: Library, round: number): void {
+  const day = `2026-06-${String(1 + Math.floor(Math.random() * 28)).padStart(2, '0')}`
+  const papers = Array.from({ length: 40 }, (_, index) => paper(day, index, round))
+  perform({ kind: 'store', day }, () => {
+    library.storeList({ list: `day:${day}`, papers, rejected: [] }, Date.now())
+  })
+  const { ids } = library.list({ place: 'everything', day: null, order: 'feed', tag: null }, 0)
+  for (let step = 0; step < 10; step += 1) {
+    const id = pick(ids)
+    const value = pick(verdicts)
+    if (id === undefined || value === undefined) continue
+    perform({ kind: 'verdict', id, value }, () => library.change([id], { field: 'verdict', value }))
+    const noted = pick(ids) ?? id
+    const text = `Note ${round}.${step}\n${'It says more. '.repeat(20)}`
+    const { revision } = library.paper(noted).note
+    const session = `${process.pid} ${round}`
+    perform({ kind: 'note', id: noted, text }, () => {
+      library.saveNote({ paperId: noted, text, baseRevision: revision, session })
+    })
+  }
+}
+
+const [path, task] = process.argv.slice(2)
+if (path !== undefined && task !== undefined) {
+  const library = openLibrary({ path, shell: 'child', now: Date.now })
+  say({ state: 'open' })
+  if (task === 'hold') setInterval(() => library.counts(), 1000)
+  else for (let round = 0; ; round += 1) work(library, round)
+}

@@ -3,20 +3,16 @@
  * What differs between them comes in as arguments.
  */
 import type { Settings } from '../../src/shared/contract.ts'
-import type { Day } from '../../src/shared/days.ts'
 import type { IncomingList } from '../../src/shared/domain.ts'
-import { createClient, sleepFor } from '../feed/request.ts'
-import { hubAddress } from '../feed/daily-papers.ts'
 import { sampleLists } from '../feed/sample.ts'
 import type { Log } from '../log/logger.ts'
 import { createEventHub } from '../rpc/events.ts'
 import type { EventHub } from '../rpc/events.ts'
 import { startLibraryThread } from '../rpc/library-thread.ts'
-import { serve, stackOf } from '../rpc/serve.ts'
+import { serve } from '../rpc/serve.ts'
 import type { Handle } from '../rpc/serve.ts'
 import { within } from '../rpc/within.ts'
-import { createSync } from '../sync/run.ts'
-import type { Sync } from '../sync/run.ts'
+import { createFetching } from './fetching.ts'
 import { createService } from './index.ts'
 import type { ShellAbilities } from './index.ts'
 import { keepSyncing } from './keep-syncing.ts'
@@ -30,7 +26,7 @@ export interface ProgramParts {
   readonly workerFile: string | URL
   /** Node's, or Electron's `net.fetch`, which honours the system's proxies and certificates. */
   readonly fetch: typeof globalThis.fetch
-  /** Overrides the setting of the feed's address. */
+  /** Overrides the setting of the feed's address; arXiv is then asked there too, so that a test feed is all that is asked. */
   readonly feedUrl: string | null
   /** The present instant, ms. */
   readonly now: () => number
@@ -60,19 +56,8 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
   )
   const { library, libraryPath } = thread
   const events = createEventHub()
-  const tellPapers = async (days: readonly Day[]): Promise<void> =>
-    events.emit('papers.changed', { days, counts: await library.counts() })
-  const sync: Sync = createSync({
-    library,
-    client: createClient({ fetch: parts.fetch, now, sleep: sleepFor, userAgent: userAgent(parts.version) }),
-    now,
-    feedUrl: async () => parts.feedUrl ?? (await library.settings()).feedUrl ?? hubAddress,
-    onStatus: (status) => events.emit('sync.status', status),
-    onChanged: (days) => {
-      tellPapers(days).catch((error: unknown) => log.error('counts after a sync', { stack: stackOf(error) }))
-    },
-    onError: (error) => log.error('sync', { stack: stackOf(error) }),
-  })
+  const fetching = createFetching({ ...parts, library, events })
+  const { sync } = fetching
   await sync.restore()
   const schedule = keepSyncing({ sync, now, log, settings: () => library.settings(), events })
   const { emit } = events
@@ -81,13 +66,15 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
     handle: serve(service, log),
     events,
     settings: await library.settings(),
-    suspend: () => schedule.pause(),
+    suspend: () => {
+      schedule.pause()
+      fetching.pause()
+    },
     resume: () => schedule.resume(),
     async close(limit) {
       const startedAt = Date.now()
       schedule.end()
-      sync.stop()
-      await within(limit / 2, sync.whenIdle())
+      await within(limit / 2, fetching.end())
       await thread.close(limit - (Date.now() - startedAt))
     },
   }
@@ -97,8 +84,4 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
 async function loadSample(): Promise<readonly IncomingList[]> {
   const { default: sample } = await import('../../resources/sample.json', { with: { type: 'json' } })
   return sampleLists(sample)
-}
-
-function userAgent(version: string): string {
-  return `Octavo/${version} (desktop reading list; one reader)`
 }

@@ -39,21 +39,30 @@ const listQuery = z.strictObject({
 })
 export type ListQuery = z.output<typeof listQuery>
 
+// No defaults in the schema: zod fills them in through partial() too, and saving one setting would reset all others.
 const settings = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  density: z.enum(['compact', 'regular', 'roomy']).default('regular'),
-  textSize: z.int().min(15).max(21).default(17),
-  feedUrl: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null),
-  syncEveryMinutes: z.int().min(0).max(1440).default(60),
-  listWidth: z.int().min(380).max(560).default(448),
-  keys: z.record(z.string(), z.array(z.string().max(40)).max(6)).default({}),
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'regular', 'roomy']),
+  textSize: z.int().min(15).max(21),
+  feedUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  syncEveryMinutes: z.int().min(0).max(1440),
+  /** Whether arXiv is asked for the original title and abstract. */
+  fetchOriginals: z.boolean(),
+  listWidth: z.int().min(380).max(560),
+  keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
 })
 /** What the reader has set; kept in the library, so that both shells share it. */
 export type Settings = z.output<typeof settings>
-export const defaultSettings: Settings = settings.parse({})
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'regular',
+  textSize: 17,
+  feedUrl: null,
+  syncEveryMinutes: 60,
+  fetchOriginals: true,
+  listWidth: 448,
+  keys: {},
+}
 export { settings as settingsSchema }
 
 /** Where the reader was, so that a restart opens there. */

@@ -13,6 +13,6 @@ export default defineConfig<ShellOptions>({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
     { name: 'electron', use: { shell: 'electron' } },
-    { name: 'browser', use: { shell: 'browser' } },
+    { name: 'browser', use: { shell: 'browser' }, testIgnore: '**/*.electron.spec.ts' },
   ],
 })

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, chromium, expect } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { chromiumExecutable } from '../../scripts/start/chromium.ts'
 import { executableOf, neededSwitches } from '../../scripts/start/electron-runtime.ts'
 import { createFeedServer } from '../feed-server/feed-server.ts'
@@ -21,6 +21,8 @@ export interface Octavo {
   readonly dataDir: string
   /** Starts the shell with a feed and opens its window. */
   start(feedUrl: string): Promise<Page>
+  /** Electron's main process, in that shell. */
+  electron(): ElectronApplication
   /** Ends it as the reader does. */
   quit(): Promise<void>
   /** Everything that the page complained about. */
@@ -36,8 +38,8 @@ interface Fixtures {
 export const root = join(import.meta.dirname, '..', '..')
 const realDays = join(root, '..', 'shared', 'data', 'hf', 'days')
 const size = { width: 1320, height: 860 }
-/** Nothing listens there: connecting is refused at once, as without a network. */
-export const nowhere = 'http://127.0.0.1:9'
+/** Nothing listens there: connecting is refused at once, as without a network. (Fetch refuses ports such as 9 itself.) */
+export const nowhere = 'http://127.0.0.1:47'
 
 export const test = base.extend<Fixtures & { shell: ShellOptions['shell'] }>({
   shell: ['browser', { option: true }],
@@ -60,6 +62,10 @@ export const test = base.extend<Fixtures & { shell: ShellOptions['shell'] }>({
       dataDir,
       complaints,
       quit,
+      electron: () => {
+        if (!running?.electron) throw new Error('this is not the Electron shell')
+        return running.electron
+      },
       start: async (feedUrl) => {
         running = await (shell === 'electron' ? openElectron : openBrowser)(dataDir, feedUrl, complaints)
         return running.page
@@ -73,6 +79,7 @@ export const test = base.extend<Fixtures & { shell: ShellOptions['shell'] }>({
 
 interface Running {
   readonly page: Page
+  readonly electron: ElectronApplication | null
   quit(): Promise<void>
 }
 
@@ -86,13 +93,14 @@ async function openElectron(dataDir: string, feedUrl: string, complaints: string
   const app = await _electron.launch({
     executablePath: executableOf() ?? 'electron',
     args: electronArguments(dataDir),
-    env: { ...process.env, OCTAVO_FEED_URL: feedUrl } as Record<string, string>,
+    env: { ...process.env, OCTAVO_FEED_URL: feedUrl },
   })
   await app.context().addInitScript(reportViolations)
   const page = await app.firstWindow()
   hear(page, complaints)
   return {
     page,
+    electron: app,
     async quit() {
       const closed = app.waitForEvent('close')
       await app.evaluate(({ app: electron }) => electron.quit())
@@ -116,6 +124,7 @@ async function openBrowser(dataDir: string, feedUrl: string, complaints: string[
   await page.goto(host.address)
   return {
     page,
+    electron: null,
     async quit() {
       await page.close({ runBeforeUnload: true })
       await context.close()

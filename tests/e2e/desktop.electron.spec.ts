@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { expect } from '@playwright/test'
+import { executableOf } from '../../scripts/start/electron-runtime.ts'
+import { electronArguments, nowhere, test } from './octavo.ts'
+import { place, press, synced } from './page.ts'
+
+test('a second desktop window brings the first to the front', async ({ octavo }) => {
+  await octavo.start(nowhere)
+  const second = spawn(executableOf() ?? 'electron', electronArguments(octavo.dataDir), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  second.stderr.on('data', (text) => (said += String(text)))
+  expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0)
+  expect(said).toContain('Octavo is already running with this library')
+})
+
+test('the page has no way out: no window, no other address, no permission, no Node', async ({ octavo }) => {
+  const page = await octavo.start(nowhere)
+  await expect(page.getByRole('heading', { name: 'Octavo' })).toBeVisible()
+  const before = page.url()
+  expect(before).toBe('app://local/index.html')
+  const found = await page.evaluate(async () => {
+    const opened = window.open('https://example.org/')
+    location.assign('https://example.org/')
+    const states = await Promise.all(
+      ['geolocation', 'notifications', 'camera', 'clipboard-read'].map(async (name) => {
+        const { state } = await navigator.permissions.query({ name: name as PermissionName })
+        return state
+      }),
+    )
+    return {
+      opened: opened === null,
+      states,
+      node: typeof process,
+      exposed: Object.keys(Reflect.get(window, 'octavo')),
+    }
+  })
+  expect(found).toEqual({
+    opened: true,
+    states: ['denied', 'denied', 'denied', 'denied'],
+    node: 'undefined',
+    exposed: ['call', 'on'],
+  })
+  expect(page.url()).toBe(before)
+  expect(octavo.electron().windows()).toHaveLength(1)
+})
+
+test('a command chosen in the menu runs in the window', async ({ octavo, feed }) => {
+  const page = await octavo.start(feed.url)
+  const count = await synced(page)
+  await octavo.electron().evaluate(({ Menu }) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+    items.find(({ label }) => label === 'Later')?.click()
+  })
+  await expect(page.getByText(`1 of ${count} decided`)).toBeVisible()
+  await expect(place(page, 'Queue', 1)).toBeVisible()
+})
+
+test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
+  const page = await octavo.start(feed.url)
+  await synced(page)
+  await press(page, 'i')
+  await page.keyboard.insertText('half a thought')
+  // At once: the note is saved 400 ms after the last key, and quitting does not wait for that.
+  await octavo.quit()
+  const again = await octavo.start(feed.url)
+  await synced(again)
+  await expect(place(again, 'Notes', 1)).toBeVisible()
+})

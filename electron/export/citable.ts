@@ -1,16 +1,10 @@
 /** A paper as something to cite: what every citation format is written from. */
 import type { Day } from '../../src/shared/days.ts'
-import type { ArxivId, Original, PaperDetail, SourcedText } from '../../src/shared/domain.ts'
+import type { ArxivId, PaperDetail, SourcedText } from '../../src/shared/domain.ts'
 import { parse, recover, toPlainText } from '../../src/shared/math/index.ts'
 import type { Segment } from '../../src/shared/math/index.ts'
 import { citedName } from './person-name.ts'
 import type { CitedName } from './person-name.ts'
-
-/** What arXiv says of a paper beyond its title and abstract. */
-export type ArxivFacts = Pick<
-  Original,
-  'version' | 'updatedOn' | 'categories' | 'comment' | 'doi' | 'journalRef'
->
 
 export interface Citable {
   readonly arxivId: ArxivId | null
@@ -33,8 +27,9 @@ export interface Citable {
   readonly journalRef: string | null
 }
 
-/** The citation record of a paper; `facts` as far as arXiv has been asked. */
-export function citableOf(paper: PaperDetail, facts: ArxivFacts | null = null): Citable {
+/** The citation record of a paper. */
+export function citableOf(paper: PaperDetail): Citable {
+  const facts = paper.arxiv
   const latestDay = facts?.updatedOn ?? paper.publishedOn
   return {
     arxivId: paper.arxivId,

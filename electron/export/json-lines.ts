@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { isDay } from '../../src/shared/days.ts'
 import { verdicts } from '../../src/shared/domain.ts'
-import type { IncomingPaper, PaperDetail, RejectedItem } from '../../src/shared/domain.ts'
+import type { IncomingPaper, ListName, Original, PaperDetail, RejectedItem } from '../../src/shared/domain.ts'
 
 /** Version of the format. A reader takes every version up to its own. */
 const formatVersion = 1
@@ -17,6 +17,15 @@ const count = z.int().nonnegative().nullable().default(null)
 const instant = z.number().nullable().default(null)
 const texts = z.array(z.string()).default([])
 const sourced = z.object({ feed: text, original: text })
+
+const arxivFacts = z.object({
+  version: count,
+  categories: texts,
+  comment: text,
+  doi: text,
+  journalRef: text,
+  updatedOn: day,
+})
 
 const line = z.object({
   octavo: z.int().min(1).max(formatVersion),
@@ -31,6 +40,7 @@ const line = z.object({
   authorCount: z.int().nonnegative().default(0),
   organization: text,
   publishedOn: day,
+  arxiv: arxivFacts.nullable().default(null),
   upvotes: count,
   commentCount: count,
   aiSummary: text,
@@ -62,8 +72,17 @@ export type KeptDecisions = Pick<Line, 'verdict' | 'isStarred' | 'snoozedUntil' 
   readonly note: string
 }
 
+export interface ReadPaper {
+  readonly paper: IncomingPaper
+  /** The text and the facts of arXiv, if it had been asked. */
+  readonly original: Original | null
+  readonly decisions: KeptDecisions
+  /** The lists on which it stood, with its ranks there. */
+  readonly listings: readonly { readonly list: ListName; readonly rank: number }[]
+}
+
 export interface ReadLines {
-  readonly papers: readonly { readonly paper: IncomingPaper; readonly decisions: KeptDecisions }[]
+  readonly papers: readonly ReadPaper[]
   readonly rejected: readonly RejectedItem[]
 }
 
@@ -79,7 +98,7 @@ export function isJsonLines(text: string): boolean {
 
 /** Reads an export, each line alone: one that cannot be read is refused and the others stay. */
 export function readJsonLines(text: string): ReadLines {
-  const papers: ReadLines['papers'][number][] = []
+  const papers: ReadPaper[] = []
   const rejected: RejectedItem[] = []
   for (const raw of text.replace(/^\ufeff/, '').split('\n')) {
     if (raw.trim() === '') continue
@@ -100,6 +119,7 @@ function lineOf(paper: PaperDetail): z.input<typeof line> {
     authorCount: paper.authorCount,
     organization: paper.organization,
     publishedOn: paper.publishedOn,
+    arxiv: paper.arxiv && { ...paper.arxiv, categories: [...paper.arxiv.categories] },
     upvotes: paper.upvotes,
     commentCount: paper.commentCount,
     aiSummary: paper.aiSummary,
@@ -124,7 +144,7 @@ function lineOf(paper: PaperDetail): z.input<typeof line> {
   }
 }
 
-function incoming(read: Line): ReadLines['papers'][number] {
+function incoming(read: Line): ReadPaper {
   const { verdict, isStarred, snoozedUntil, tags, note } = read
   const paper: IncomingPaper = {
     arxivId: read.arxivId,
@@ -134,7 +154,8 @@ function incoming(read: Line): ReadLines['papers'][number] {
     authorCount: read.authorCount,
     publishedOn: read.publishedOn,
     upvotes: read.upvotes,
-    commentCount: read.commentCount,
+    // None and unknown are both 0 in what the library tells of a paper.
+    commentCount: read.commentCount === 0 ? null : read.commentCount,
     aiSummary: read.aiSummary,
     keywords: read.keywords,
     organization: read.organization,
@@ -146,7 +167,21 @@ function incoming(read: Line): ReadLines['papers'][number] {
     submittedBy: read.submittedBy,
     withdrawnAt: read.withdrawnAt,
   }
-  return { paper, decisions: { verdict, isStarred, snoozedUntil, tags, note: note.text } }
+  const decisions = { verdict, isStarred, snoozedUntil, tags, note: note.text }
+  return { paper, original: originalOf(read), decisions, listings: read.listings }
+}
+
+function originalOf({ arxivId, arxiv, title, abstract, authors, publishedOn }: Line): Original | null {
+  if (arxivId === null || arxiv === null || title.original === null) return null
+  const names = authors.map(({ name }) => name)
+  return {
+    arxivId,
+    title: title.original,
+    abstract: abstract.original ?? '',
+    authors: names,
+    publishedOn,
+    ...arxiv,
+  }
 }
 
 function titleOf({ title }: Line): string {

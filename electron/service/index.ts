@@ -6,10 +6,12 @@ import type { AppState, Changed, Service, Settings } from '../../src/shared/cont
 import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { CommandSummary, IncomingList, StoredList, SyncStatus } from '../../src/shared/domain.ts'
+import { isJsonLines } from '../export/json-lines.ts'
 import { readSavedPage } from '../feed/saved-page.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
 import { exportPapers } from './export-papers.ts'
+import { importLines } from './import-lines.ts'
 
 /** The sync as the service sees it. */
 export interface SyncControl {
@@ -116,6 +118,10 @@ async function replayed(parts: ServiceParts, command: CommandSummary | null): Pr
 }
 
 async function importText(parts: ServiceParts, name: string, text: string): Promise<Imported> {
+  if (isJsonLines(text)) {
+    const stored = await importLines(parts.library, { name, text }, parts.now())
+    return told(parts, stored, [])
+  }
   const list = readSavedPage(text, name, localDayAt(parts.now()))
   return told(parts, await parts.library.importList(list), [])
 }

@@ -35,13 +35,13 @@ export function ImportDialog() {
       >
         <h2 className={css.title}>Import a saved page</h2>
         <p className={css.hint}>
-          A Daily Papers page that was saved or copied as text. Papers that are here already stay one row, and
-          keep what you decided.
+          A Daily Papers page that was saved or copied as text, or an export of Octavo (JSON lines). Papers
+          that are here already stay one row, and keep what you decided.
         </p>
         <input
           ref={files}
           type="file"
-          accept=".txt,.md,.html,.htm,text/plain,text/html,text/markdown"
+          accept=".txt,.md,.html,.htm,.jsonl,text/plain,text/html,text/markdown"
           multiple
           hidden
           onChange={(event) => void takeFiles(event.target.files)}

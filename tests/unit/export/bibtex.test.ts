@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bibtex } from '../../../electron/export/bibtex.ts'
 import { citableOf } from '../../../electron/export/citable.ts'
-import type { ArxivFacts } from '../../../electron/export/citable.ts'
 import { fullName } from '../../../electron/export/person-name.ts'
+import type { ArxivFacts } from '../../../src/shared/domain.ts'
 import { toPlainText } from '../../../src/shared/math/index.ts'
 import { makePaper, paperBy, realPapers } from './papers.ts'
 
@@ -38,7 +38,8 @@ function entriesOf(text: string): readonly Entry[] {
   }))
 }
 
-const exported = (paper: ReturnType<typeof makePaper>): string => bibtex([citableOf(paper, facts)])
+const exported = (paper: ReturnType<typeof makePaper>): string =>
+  bibtex([citableOf({ ...paper, arxiv: facts })])
 const titleLine = (title: string): string => exported(paperBy(title, [])).split('\n')[1] ?? ''
 
 describe('BibTeX', () => {
@@ -74,12 +75,16 @@ describe('BibTeX', () => {
       url: 'https://arxiv.org/abs/astro-ph/0601001',
     })
     const published = { ...facts, doi: 'https://doi.org/10.1109/ICSTW55395.2022.00035' }
-    expect(bibtex([citableOf(paper, published)])).toContain('doi={10.1109/ICSTW55395.2022.00035},')
+    expect(bibtex([citableOf({ ...paper, arxiv: published })])).toContain(
+      'doi={10.1109/ICSTW55395.2022.00035},',
+    )
   })
 
   it('takes the year of the latest version', () => {
     const paper = makePaper({ publishedOn: '2024-12-30' })
-    expect(bibtex([citableOf(paper, { ...facts, updatedOn: '2025-01-02' })])).toContain('year={2025}')
+    expect(bibtex([citableOf({ ...paper, arxiv: { ...facts, updatedOn: '2025-01-02' } })])).toContain(
+      'year={2025}',
+    )
   })
 
   it.each([

@@ -7,10 +7,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { citableOf } from '../../../electron/export/citable.ts'
-import type { ArxivFacts } from '../../../electron/export/citable.ts'
 import { cslJson } from '../../../electron/export/csl-json.ts'
 import { csv } from '../../../electron/export/csv.ts'
 import { ris } from '../../../electron/export/ris.ts'
+import type { ArxivFacts } from '../../../src/shared/domain.ts'
 import { toPlainText } from '../../../src/shared/math/index.ts'
 import { makePaper, paperBy, realPapers } from './papers.ts'
 
@@ -31,7 +31,7 @@ const paper = makePaper({
   abstract: { feed: null, original: 'It costs $x^2$.\n  Second paragraph.' },
   keywords: ['robots'],
 })
-const citable = citableOf(paper, facts)
+const citable = citableOf({ ...paper, arxiv: facts })
 
 const hostile = fc.string({
   unit: fc.oneof(fc.constantFrom(...'\r\n\t",=+-@{}\\$<>;\u2028\u0085'), fc.string()),

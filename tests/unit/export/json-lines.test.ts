@@ -90,7 +90,8 @@ describe('JSON lines', () => {
     const read = readJsonLines(jsonLines(papers))
     expect(read.rejected).toEqual([])
     for (const [index, { paper }] of read.papers.entries()) {
-      const { title, abstract, ...facts } = paper
+      const { title, abstract, commentCount, ...facts } = paper
+      expect(papers[index]?.commentCount).toBe(commentCount ?? 0)
       expect(papers[index]).toMatchObject({ ...facts, title: { feed: title }, abstract: { feed: abstract } })
     }
   })

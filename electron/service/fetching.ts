@@ -72,6 +72,7 @@ export function createFetching(parts: FetchingParts): Fetching {
       if (hasEnded(status)) originals.start()
     },
     onChanged: tellPapers,
+    onFailed: (day, failure) => log.warn('day not fetched', { day, ...describe(failure) }),
     onError: (error) => log.error('sync', { stack: stackOf(error) }),
   })
   return {

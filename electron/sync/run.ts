@@ -20,6 +20,8 @@ export interface SyncOptions {
   readonly onStatus: (status: SyncStatus) => void
   /** A day was stored and something in it is new or different. */
   readonly onChanged: (days: readonly Day[], stored: StoredList) => void
+  /** A day could not be fetched; for the log. */
+  readonly onFailed: (day: Day, failure: AppError) => void
   /** What nobody expected; the run ends with `internal`. */
   readonly onError: (error: unknown) => void
 }
@@ -115,6 +117,7 @@ async function run(options: SyncOptions, signal: AbortSignal, tell: Tell): Promi
     const tries = status.failure === null ? 3 : 1
     const outcome = await oneDay(options, { feedUrl, day, today, tries, signal })
     if (outcome === 'stopped') return
+    if (outcome instanceof AppError) options.onFailed(day, outcome)
     status = tell({ ...patchOf(outcome, status, options.now()), done: status.done + 1 })
     if (outcome instanceof AppError && endsRun.has(outcome.code)) return
   }
@@ -163,11 +166,16 @@ function patchOf(
     }
   }
   const retryAt = outcome.detail?.['retryAt']
-  const reason = outcome.detail?.['reason']
-  const failure = { code: outcome.code, detail: typeof reason === 'string' ? reason : null }
+  const failure = { code: outcome.code, detail: detailOf(outcome) }
   return {
     failure: status.failure === null || endsRun.has(outcome.code) ? failure : status.failure,
     offlineSince: outcome.code === 'offline' ? (status.offlineSince ?? now) : status.offlineSince,
     retryAt: typeof retryAt === 'number' ? retryAt : status.retryAt,
   }
+}
+
+/** The reason in a word, or the status in its place: `timeout`, `503`. */
+function detailOf({ detail }: AppError): string | null {
+  const word = detail?.['status'] ?? detail?.['reason']
+  return word == null ? null : String(word)
 }

@@ -250,6 +250,7 @@ export interface SyncStatus {
   readonly rejected: number
   /** Last time the feed answered. */
   readonly checkedAt: number | null
+  /** `detail` is the feed's status (`503`) or the reason in a word (`timeout`). */
   readonly failure: { readonly code: ErrorCode; readonly detail: string | null } | null
   readonly offlineSince: number | null
   readonly retryAt: number | null

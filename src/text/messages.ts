@@ -18,12 +18,15 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
   offline: () => ({ title: 'There is no network.', body: 'Everything fetched so far is here.' }),
   'rate-limited': () => ({ title: 'The feed asks for a pause.', body: 'The next try is made by itself.' }),
   'feed-unavailable': ({ detail }) => ({
-    title: `The feed answered with an error${typeof detail?.['status'] === 'number' ? ` (${detail['status']})` : ''}.`,
+    title:
+      typeof detail?.['status'] === 'number'
+        ? `The feed answered with an error (${detail['status']}).`
+        : 'The feed does not answer.',
     body: 'What was fetched before is untouched.',
   }),
-  'feed-changed': () => ({
-    title: 'This day could not be read.',
-    body: 'What you had is untouched; the answer is kept in the log.',
+  'feed-changed': ({ detail }) => ({
+    title: unreadable[String(detail?.['reason'])] ?? 'This day could not be read.',
+    body: 'What you had is untouched; the log says more.',
   }),
   'library-locked': () => ({
     title: 'The library is open in another window.',
@@ -60,6 +63,14 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
     title: 'Something went wrong inside Octavo.',
     body: `What you had is untouched; the log says more${typeof detail?.['id'] === 'string' ? ` under ${detail['id']}` : ''}.`,
   }),
+}
+
+/** Answers that are none, by the reason that electron/feed/failures.ts gives. */
+const unreadable: Readonly<Record<string, string | undefined>> = {
+  'content-type': 'Something else answered in the feed’s place.',
+  redirects: 'Something else answered in the feed’s place.',
+  'too-large': 'The feed sent more than a list can be.',
+  'other-day': 'The feed answered with the list of another day.',
 }
 
 /** The sentence of a failure. A library's own message is never shown. */
@@ -187,11 +198,11 @@ export function statusLine(sync: SyncStatus, facts: DayFacts | null, now: number
 function failedStatus({ failure, retryAt }: SyncStatus, now: number): StatusLine {
   const again = retryAt === null ? '' : ` Trying again at ${moment(retryAt, now)}.`
   const code = failure?.code ?? 'internal'
-  const detail = /\b\d{3}\b/.exec(failure?.detail ?? '')?.[0]
+  const word = failure?.detail ?? ''
   const { title } = failures[code]({
     code,
     message: '',
-    ...(detail ? { detail: { status: Number(detail) } } : {}),
+    detail: /^\d{3}$/.test(word) ? { status: Number(word) } : { reason: word },
   })
   return { icon: 'attention', text: `${title}${again}`, isWarning: true }
 }

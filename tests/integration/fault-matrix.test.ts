@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../src/shared/errors.ts'
+import { statusLine } from '../../src/text/messages.ts'
 import type { Fault } from '../feed-server/faults.ts'
 import type { Asked } from '../feed-server/feed-server.ts'
 import { makeEntries, makeEntry } from '../feed-server/make-entry.ts'
@@ -74,24 +75,41 @@ const everyDay: readonly [string, Fault, ErrorCode, string][] = [
     'HTML error page',
     { kind: 'status', status: 500, headers: { 'content-type': 'text/html' }, body: '<h1>' },
     'feed-unavailable',
-    'status',
+    '500',
   ],
   ['gzip bomb', { kind: 'bomb', bytes: 100_000_000 }, 'feed-changed', 'too-large'],
   ['301 loop', { kind: 'redirect' }, 'feed-changed', 'redirects'],
-  ['400', { kind: 'status', status: 400 }, 'feed-changed', 'status'],
-  ['403', { kind: 'status', status: 403 }, 'feed-unavailable', 'status'],
-  ['404', { kind: 'status', status: 404 }, 'feed-changed', 'status'],
-  ['408', { kind: 'status', status: 408 }, 'feed-unavailable', 'status'],
-  ['414', { kind: 'status', status: 414 }, 'feed-changed', 'status'],
-  ['500', { kind: 'status', status: 500 }, 'feed-unavailable', 'status'],
-  ['503', { kind: 'status', status: 503 }, 'feed-unavailable', 'status'],
+  ['400', { kind: 'status', status: 400 }, 'feed-changed', '400'],
+  ['403', { kind: 'status', status: 403 }, 'feed-unavailable', '403'],
+  ['404', { kind: 'status', status: 404 }, 'feed-changed', '404'],
+  ['408', { kind: 'status', status: 408 }, 'feed-unavailable', '408'],
+  ['414', { kind: 'status', status: 414 }, 'feed-changed', '414'],
+  ['500', { kind: 'status', status: 500 }, 'feed-unavailable', '500'],
+  ['503', { kind: 'status', status: 503 }, 'feed-unavailable', '503'],
   [
     '503 with a wait',
     { kind: 'status', status: 503, headers: { 'retry-after': '300' } },
     'feed-unavailable',
-    'status',
+    '503',
   ],
 ]
+
+/** What the reader is told of each. */
+const sentences: Readonly<Record<string, string>> = {
+  'connection-lost': 'The feed does not answer.',
+  timeout: 'The feed does not answer.',
+  'not-json': 'This day could not be read.',
+  'content-type': 'Something else answered in the feed’s place.',
+  'too-large': 'The feed sent more than a list can be.',
+  redirects: 'Something else answered in the feed’s place.',
+  '400': 'This day could not be read.',
+  '403': 'The feed answered with an error (403).',
+  '404': 'This day could not be read.',
+  '408': 'The feed answered with an error (408).',
+  '414': 'This day could not be read.',
+  '500': 'The feed answered with an error (500).',
+  '503': 'The feed answered with an error (503).',
+}
 
 describe('a fault on every day', () => {
   it.each(everyDay)('%s', async (_name, fault, code, detail) => {
@@ -99,6 +117,8 @@ describe('a fault on every day', () => {
     const status = await synced.run()
     expect(status.failure).toEqual({ code, detail })
     expect(status).toMatchObject({ phase: 'idle', done: status.total, offlineSince: null, added: 0 })
+    expect(statusLine(status, null, synced.client.now()).text).toContain(sentences[detail])
+    expect(synced.failed[0]).toMatchObject({ code })
     await expectHealed()
   })
 })
@@ -112,8 +132,7 @@ describe('a fault on one day', () => {
     synced.server.failWhen((asked) => (asked.day === today ? fault : null))
     const status = await synced.run()
     // The newest day alone may be refused with 400: that is how the feed says that it does not know it yet.
-    const isNotYet =
-      detail === 'status' && code === 'feed-changed' && 'status' in fault && fault.status === 400
+    const isNotYet = detail === '400'
     expect(status).toMatchObject({ added: 1, failure: isNotYet ? null : { code, detail } })
     expect(state().filter((_item, index) => index < 5)).toEqual(before.slice(0, 5))
     synced.server.failWhen(null)

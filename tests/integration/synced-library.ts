@@ -20,6 +20,7 @@ export interface SyncedLibrary {
   readonly statuses: SyncStatus[]
   readonly changes: { readonly days: readonly Day[]; readonly stored: StoredList }[]
   readonly errors: unknown[]
+  readonly failed: { readonly day: Day; readonly code: string }[]
   /** From now on another address is asked. */
   useFeed(url: string): void
   /** A whole run, and how it ended. */
@@ -38,6 +39,7 @@ export async function openSynced(start: number, feed: FeedServerOptions): Promis
   const statuses: SyncStatus[] = []
   const changes: SyncedLibrary['changes'] = []
   const errors: unknown[] = []
+  const failed: SyncedLibrary['failed'] = []
   let feedUrl = server.url
   const sync = createSync({
     library: localLibrary(library),
@@ -46,6 +48,7 @@ export async function openSynced(start: number, feed: FeedServerOptions): Promis
     feedUrl: async () => feedUrl,
     onStatus: (status) => statuses.push(status),
     onChanged: (days, stored) => changes.push({ days, stored }),
+    onFailed: (day, { code }) => failed.push({ day, code }),
     onError: (error) => errors.push(error),
   })
   const everything = (day: Day | null): readonly PaperRow[] =>
@@ -59,6 +62,7 @@ export async function openSynced(start: number, feed: FeedServerOptions): Promis
     statuses,
     changes,
     errors,
+    failed,
     useFeed(url) {
       feedUrl = url
     },

@@ -14,7 +14,8 @@ import type {
 import type { App } from '../stores/app.ts'
 import type { LibraryState } from '../stores/library.ts'
 import type { LastChange } from '../stores/notices.ts'
-import { fetchPaper, fetchRows, loadCurrent, loadDay, queryOf } from './load.ts'
+import { refetchDays } from './feed.ts'
+import { fetchPaper, fetchRows, loadCurrent, loadDay, loadList, queryOf } from './load.ts'
 import { tellChange, tellFailure, tellJournal, toast } from './notify.ts'
 import { isOpen } from './position.ts'
 import { nothingLeft } from '../text/messages.ts'
@@ -60,9 +61,15 @@ export async function journal(app: App, direction: 'undo' | 'redo'): Promise<voi
   const { command, counts } = answer.value
   if (!command) return toast(app, nothingLeft(direction))
   app.library.setState({ counts })
-  await showAgain(app, command)
+  if (bringsPapers.has(command.kind)) {
+    await refetchDays(app)
+    await loadList(app)
+  } else await showAgain(app, command)
   tellJournal(app, direction === 'undo' ? 'Undone' : 'Redone', command)
 }
+
+/** Commands that put papers into the library or take them out: every list may be another one. */
+const bringsPapers: ReadonlySet<CommandSummary['kind']> = new Set(['import', 'remove-sample', 'delete'])
 
 async function showAgain(app: App, command: CommandSummary): Promise<void> {
   const { list } = app.library.getState()

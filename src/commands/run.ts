@@ -1,5 +1,6 @@
 /** What each command does. One without an entry here does not compile. */
 import { change, journal } from '../actions/change.ts'
+import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
 import { openNote } from '../actions/notes.ts'
 import {
@@ -65,6 +66,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'paper.pdf': (app) => withPaper(app, (row) => void visit(app, pdfAddress(row))),
   'paper.discussion': (app) => withPaper(app, (row) => void visit(app, discussionAddress(row))),
   'paper.copyLink': (app) => withPaper(app, (row) => void copyLink(app, row)),
+  'paper.copyBibtex': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'bibtex')),
 
   'go.triage': (app) => void go(app, 'triage'),
   'go.unread': (app) => void go(app, 'triage', { day: null }),
@@ -80,6 +82,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 
   'sync.start': (app) => void startSync(app),
   'library.import': (app) => openDialog(app, 'import'),
+  'library.export': (app) => openDialog(app, 'export'),
   'list.order': (app) => void nextOrder(app),
   'sample.remove': (app) => void removeSample(app),
   'window.theme': (app) => void nextTheme(app),

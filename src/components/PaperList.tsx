@@ -58,6 +58,8 @@ export function PaperList(props: PaperListProps) {
     overscan,
     rangeExtractor,
     useFlushSync: false,
+    // Rows are there with the first paint, before the list has been measured.
+    initialRect: { width: 448, height: 800 },
   })
   const items = virtualizer.getVirtualItems()
   const shownFrom = virtualizer.range?.startIndex ?? 0

@@ -6,7 +6,7 @@ import type { Day } from '../shared/days.ts'
 /** A place of the sidebar: one with a list, or a page of its own. */
 export type Screen = Place | 'settings'
 
-export type DialogName = 'keys' | 'import' | 'palette' | 'snooze' | 'tags'
+export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags'
 
 export interface View {
   readonly screen: Screen

@@ -15,6 +15,7 @@ import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
 import { run } from '../commands/run.ts'
 import { Icon } from '../components/Icon.tsx'
+import { usePreparedFormulas } from './use-prepared-formulas.ts'
 import css from './PagePane.module.css'
 
 export function PagePane() {
@@ -24,6 +25,7 @@ export function PagePane() {
   const row = useLibrary((state) => (currentId === null ? undefined : state.rows.get(currentId)))
   const isReading = useView((view) => view.isReading)
   const paper = detail ?? row
+  usePreparedFormulas()
   if (!isInList || !paper) return <section className={css.pane} aria-label="Paper" />
   return (
     <section className={isReading ? `${css.pane} ${css.reading}` : css.pane} aria-label="Paper">

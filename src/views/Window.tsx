@@ -5,6 +5,7 @@ import { openDialog } from '../actions/navigate.ts'
 import { focusMain } from '../commands/surfaces.ts'
 import { isTextField } from '../commands/context.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
+import { ExportDialog } from './ExportDialog.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
@@ -76,6 +77,8 @@ function OpenDialog() {
       return <KeysSheet />
     case 'import':
       return <ImportDialog />
+    case 'export':
+      return <ExportDialog />
     case 'palette':
     case 'snooze':
     case 'tags':

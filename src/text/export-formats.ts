@@ -1,0 +1,23 @@
+/** What the formats of an export are called, and what each is good for. */
+import type { ExportFormat } from '../shared/contract.ts'
+
+interface FormatText {
+  readonly name: string
+  readonly hint: string
+}
+
+export const formatTexts: Readonly<Record<ExportFormat, FormatText>> = {
+  bibtex: { name: 'BibTeX', hint: 'For LaTeX. Keys and fields as on arXiv, formulas kept.' },
+  ris: { name: 'RIS', hint: 'For Zotero, Mendeley, EndNote and other reference managers.' },
+  csl: { name: 'CSL-JSON', hint: 'For Pandoc and citation processors.' },
+  csv: { name: 'Table (CSV)', hint: 'For spreadsheets, with verdicts, tags and notes.' },
+  jsonl: {
+    name: 'Everything (JSON lines)',
+    hint: 'All that Octavo knows of these papers. It can be imported into another library.',
+  },
+  digest: { name: 'Page to print (HTML)', hint: 'Abstracts and your notes on one page, for paper or PDF.' },
+  apa: { name: 'Citation, APA', hint: 'A line of plain text for each paper.' },
+  ieee: { name: 'Citation, IEEE', hint: 'A line of plain text for each paper.' },
+  chicago: { name: 'Citation, Chicago', hint: 'A line of plain text for each paper, author and date.' },
+  text: { name: 'Title and link', hint: 'Plain text to send to somebody.' },
+}

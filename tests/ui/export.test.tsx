@@ -1,0 +1,69 @@
+import { act } from 'react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { byRole, openWindow } from './open-window.tsx'
+
+/** What was copied last; the document of these tests has no clipboard that can be read. */
+let copied: string | null = null
+
+beforeEach(() => {
+  copied = null
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: {
+      writeText: (text: string) => {
+        copied = text
+        return Promise.resolve()
+      },
+    },
+  })
+})
+
+async function choose(name: string, value: string): Promise<void> {
+  const label = [...document.querySelectorAll('label')].find(({ textContent }) =>
+    textContent.startsWith(name),
+  )
+  const select = label?.querySelector('select')
+  if (!select) throw new Error(`there is no choice of ${name}`)
+  await act(async () => {
+    select.value = value
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+}
+
+async function press(name: string): Promise<void> {
+  await act(async () => byRole('button', name).dispatchEvent(new MouseEvent('click', { bubbles: true })))
+}
+
+describe('taking papers out', () => {
+  it('copies the BibTeX of the current paper with one key', async () => {
+    const window = await openWindow()
+    await window.press('j', 'Shift+Y')
+    const second = window.app.view.getState().currentId
+    expect(copied).toBe(window.bridge.paper(second ?? 0).title.feed)
+    expect(document.body.textContent).toContain('Copied 1 paper: BibTeX')
+  })
+
+  it('exports the list, or the open paper alone', async () => {
+    const window = await openWindow()
+    await window.press('Ctrl+Shift+E')
+    expect(document.activeElement?.closest('dialog')?.getAttribute('aria-label')).toBe('Export papers')
+    await choose('Format', 'csv')
+    await press('Copy')
+    await window.settle()
+    expect(copied?.split('\n')).toHaveLength(5)
+    expect(document.body.textContent).toContain('Copied 5 papers: Table (CSV)')
+    await window.press('Ctrl+Shift+E')
+    await choose('Papers', 'paper')
+    await press('Copy')
+    await window.settle()
+    expect(copied?.split('\n')).toHaveLength(1)
+  })
+
+  it('tells a failure and copies nothing', async () => {
+    const window = await openWindow()
+    window.bridge.failNext('papers.export', { code: 'not-found', message: '' })
+    await window.press('Shift+Y')
+    expect(copied).toBeNull()
+    expect(byRole('alert').textContent).not.toBe('')
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { makePaper } from './make-paper.ts'
+import { allByRole, byRole, openWindow } from './open-window.tsx'
+
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe('writing a note', () => {
+  it('saves as one types, and says when', async () => {
+    const { bridge, press, type, settle } = await openWindow()
+    await press('i')
+    await type('Table 3: $x^2$ falls off')
+    expect(bridge.paper(1).note.revision).toBe(0)
+    await later(450)
+    await settle()
+    expect(bridge.paper(1).note).toMatchObject({ text: 'Table 3: $x^2$ falls off', revision: 1 })
+    expect(document.body.textContent).toContain('saved 09:41')
+  })
+
+  it('saves at once when it is left, and takes letters while it is open', async () => {
+    const { bridge, press, type } = await openWindow()
+    await press('i')
+    await type('See also DataClaw')
+    await press('e', 'l', 'Escape')
+    expect(bridge.paper(1)).toMatchObject({ verdict: 'unread', note: { text: 'See also DataClaw' } })
+    expect(allByRole('textbox')).toHaveLength(0)
+    await press('e')
+    expect(bridge.paper(1).verdict).toBe('skipped')
+  })
+
+  it('saves when another paper is opened', async () => {
+    const { app, bridge, press, type, settle } = await openWindow()
+    await press('i')
+    await type('Half a thou')
+    app.view.getState()
+    byRole('option', /^EnterpriseClawBench/).dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    expect(bridge.paper(1).note.text).toBe('Half a thou')
+  })
+
+  it('is one writing however often it is saved', async () => {
+    const { bridge, press, type } = await openWindow()
+    await press('i')
+    await type('One')
+    await later(450)
+    await type('One two')
+    await press('Escape')
+    const sessions = bridge.calls
+      .filter(({ method }) => method === 'notes.save')
+      .map(({ input }) => input as { session: string; baseRevision: number })
+    expect(sessions.map(({ baseRevision }) => baseRevision)).toEqual([0, 1])
+    expect(new Set(sessions.map(({ session }) => session)).size).toBe(1)
+  })
+
+  it('keeps both texts when somebody else saved meanwhile', async () => {
+    const { bridge, press, type, settle } = await openWindow()
+    await press('i')
+    await type('Mine')
+    await bridge.call('notes.save', { paperId: 1, text: 'Theirs', baseRevision: 0, session: 'other' })
+    await later(450)
+    await settle()
+    expect(byRole('alert').textContent).toContain('Theirs')
+    expect(bridge.paper(1).note.text).toBe('Theirs')
+    byRole('button', 'Keep what is here').dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    expect(bridge.paper(1).note.text).toBe('Mine')
+    await press('Escape', 'z')
+    expect(bridge.paper(1).note.text).toBe('Theirs')
+  })
+
+  it('keeps the text that could not be saved', async () => {
+    const { bridge, press, type, settle } = await openWindow()
+    await press('i')
+    await type('Worth keeping')
+    bridge.failNext('notes.save', { code: 'disk-full', message: 'ENOSPC' })
+    await later(450)
+    await settle()
+    expect(document.body.textContent).toContain('The disk is full.')
+    await press('Escape')
+    expect(bridge.paper(1).note.text).toBe('Worth keeping')
+  })
+})
+
+describe('a note as it reads', () => {
+  const noted = (text: string): ReturnType<typeof makePaper> =>
+    makePaper(1, { note: { text, revision: 1, editedAt: 1 }, noteLine: text })
+
+  it('renders mathematics, with what looks like emphasis inside it', async () => {
+    await openWindow({ papers: [noted('Is $x_1*y*z_1$ *really* bounded?')] })
+    const note = byRole('group', 'Note, as it reads')
+    expect(note.querySelectorAll('.katex')).toHaveLength(1)
+    expect(note.querySelector('em')?.textContent).toBe('really')
+    expect(note.querySelector('annotation')?.textContent).toBe('x_1*y*z_1')
+  })
+
+  it('leaves markup, scripts and formulas in code as text', async () => {
+    await openWindow({
+      papers: [noted('<img src=x onerror=alert(1)> `$HOME` [a](javascript:alert(1)) ![b](https://c/d.png)')],
+    })
+    const note = byRole('group', 'Note, as it reads')
+    expect(note.querySelectorAll('img, script, a[href^="javascript"]')).toHaveLength(0)
+    expect(note.querySelector('code')?.textContent).toBe('$HOME')
+    expect(note.textContent).toContain('<img src=x onerror=alert(1)>')
+  })
+})

@@ -18,6 +18,11 @@ export function sameOrigin(address: string, ours: string): boolean {
   return `${url.protocol}//${url.host}` === ours
 }
 
+/** Whether a download is a file that our own page made, an export; Electron then asks the reader where to put it. */
+export function isOwnFile(address: string, ours: string): boolean {
+  return address.startsWith('blob:') && sameOrigin(address.slice('blob:'.length), ours)
+}
+
 /** The address to open outside the app, spelled by the parser; null for anything but https without credentials. */
 export function externalUrl(address: string): string | null {
   const url = parsed(address)
@@ -46,7 +51,9 @@ export function secure(app: App, session: Session, ours: string): void {
     answer(isAllowed(permission, details.requestingUrl, ours)),
   )
   session.setPermissionCheckHandler((_contents, permission, origin) => isAllowed(permission, origin, ours))
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL(), ours)) event.preventDefault()
+  })
   app.on('web-contents-created', (_event, contents) => confine(contents, ours))
 }
 

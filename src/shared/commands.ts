@@ -142,6 +142,14 @@ export const commands = [
     menu: 'Paper',
   },
   { id: 'paper.copyLink', title: 'Copy its link', group: 'Paper', keys: ['y'], when: 'paper', menu: 'Paper' },
+  {
+    id: 'paper.copyBibtex',
+    title: 'Copy its BibTeX',
+    group: 'Paper',
+    keys: ['Shift+y'],
+    when: 'paper',
+    menu: 'Paper',
+  },
 
   { id: 'go.triage', title: 'Triage', group: 'Go to', keys: ['g t'], when: 'anywhere', menu: 'Go' },
   {
@@ -183,6 +191,14 @@ export const commands = [
     group: 'Library',
     keys: ['Mod+o'],
     when: 'anywhere',
+    menu: 'File',
+  },
+  {
+    id: 'library.export',
+    title: 'Export papers…',
+    group: 'Library',
+    keys: ['Mod+Shift+e'],
+    when: 'list',
     menu: 'File',
   },
   { id: 'list.order', title: 'Change the order', group: 'Library', keys: ['.'], when: 'list', menu: 'View' },

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { isTrusted } from '../../../electron/main/ipc.ts'
 import { assetOf, pageOrigin } from '../../../electron/main/protocol.ts'
-import { externalUrl, isAllowed, requireExternalUrl, sameOrigin } from '../../../electron/main/security.ts'
+import {
+  externalUrl,
+  isAllowed,
+  isOwnFile,
+  requireExternalUrl,
+  sameOrigin,
+} from '../../../electron/main/security.ts'
 import { windowOptions } from '../../../electron/main/window-options.ts'
 
 describe('the window', () => {
@@ -18,6 +24,21 @@ describe('the window', () => {
 
   it('begins in the colour of its theme', () => {
     expect(windowOptions('', true).backgroundColor).not.toBe(windowOptions('', false).backgroundColor)
+  })
+})
+
+describe('downloads', () => {
+  it('are files that our page made, and nothing else', () => {
+    expect(isOwnFile(`blob:${pageOrigin}/6c1f`, pageOrigin)).toBe(true)
+    for (const address of [
+      'blob:https://evil.example/6c1f',
+      `${pageOrigin}/index.html`,
+      'data:,x',
+      'blob:x',
+      '',
+    ]) {
+      expect(isOwnFile(address, pageOrigin)).toBe(false)
+    }
   })
 })
 

@@ -142,7 +142,7 @@ function prepareCounts(db: Db) {
   return {
     verdicts: db.prepare<[], VerdictCount>('SELECT verdict, count FROM verdict_counts'),
     asleep: db.prepare<{ today: Day }, VerdictCount>(`
-      SELECT verdict, count(*) AS count FROM triage
+      SELECT verdict, count(*) AS count FROM triage INDEXED BY triage_snoozed
       WHERE snoozed_until > @today AND is_removed = 0 GROUP BY verdict`),
     starred: db.prepare<[], Count>(
       'SELECT count(*) AS count FROM triage WHERE is_starred = 1 AND is_removed = 0',

@@ -28,17 +28,19 @@ export function createMerge(parts: { papers: Papers; join: (from: StoredPaper, i
     },
 
     /**
-     * Makes rows without arXiv id part of `now` where its title has become theirs. Only a title that has just changed
-     * is looked at: rows that were told apart when they came stay apart. Returns whether there were any.
+     * Makes a row without arXiv id part of `id` where the title of `id` has become its title: only a title that has just
+     * changed is looked at, so that rows that were told apart when they came stay apart. Returns whether there was one.
      */
-    absorbTwins: (before: StoredPaper, now: StoredPaper | undefined, said: Facts): boolean => {
-      if (now === undefined || now.arxiv_id === null || said.arxiv_id === null) return false
-      if (before.title_feed === now.title_feed && before.title_original === now.title_original) return false
-      const twins = sameTitle(now).filter(
-        (row) => row.arxiv_id === null && row.is_removed === 0 && row.id !== now.id,
+    absorbTwin: (before: StoredPaper, after: Facts): boolean => {
+      const isSameTitle =
+        before.title_feed === after.title_feed && before.title_original === after.title_original
+      if (isSameTitle || after.arxiv_id === null) return false
+      const twins = sameTitle(after).filter(
+        (row) => row.arxiv_id === null && row.is_removed === 0 && row.id !== before.id,
       )
-      const twin = chosen(now, twins)
-      if (twin === undefined) return false
+      const twin = chosen(after, twins)
+      const now = papers.byId(before.id)
+      if (twin === undefined || now === undefined) return false
       join(twin, now)
       return true
     },

@@ -26,10 +26,11 @@ export function createNotes(db: Db) {
   const get = db.prepare<{ id: PaperId }, NoteRow>(
     'SELECT text, revision, edited_at FROM notes WHERE paper_id = @id',
   )
-  const write = db.prepare<Written>(`
-    INSERT INTO notes (paper_id, text, line, revision, edited_at) VALUES (@id, @text, @line, @revision, @edited_at)
-    ON CONFLICT DO UPDATE SET
-      text = excluded.text, line = excluded.line, revision = excluded.revision, edited_at = excluded.edited_at`)
+  const insert = db.prepare<Written>(`
+    INSERT INTO notes (paper_id, text, line, revision, edited_at)
+    VALUES (@id, @text, @line, @revision, @edited_at)`)
+  const update = db.prepare<Written>(`
+    UPDATE notes SET text = @text, line = @line, revision = @revision, edited_at = @edited_at WHERE paper_id = @id`)
   const keep = db.prepare<Written>(`
     INSERT INTO note_revisions (paper_id, revision, text, edited_at) VALUES (@id, @revision, @text, @edited_at)`)
   const revision = db.prepare<{ id: PaperId; revision: number }, { text: string }>(
@@ -57,6 +58,8 @@ export function createNotes(db: Db) {
         revision: read(id).revision + 1,
         edited_at: editedAt,
       }
+      // Not an upsert: its conflict rule would also hold inside triggers on this table.
+      const write = next.revision === 1 ? insert : update
       write.run(next)
       keep.run(next)
       return { text, revision: next.revision, editedAt }

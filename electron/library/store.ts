@@ -53,12 +53,13 @@ export function createStore(parts: StoreParts) {
     return id
   }
 
-  function update(before: StoredPaper, said: Facts, place: Place): { outcome: Outcome; id: PaperId } {
+  function update(before: StoredPaper, said: Facts, place: Place): Outcome {
     const { at, recording } = place.storing
     const facts = combine(before, said)
     const id = before.id
     const isChanged = !isSame(before, facts)
     if (isChanged) papers.update(before, facts)
+    const isAdopted = before.arxiv_id === null && facts.arxiv_id !== null
     if (facts.upvotes !== null && facts.upvotes !== before.upvotes) listings.snapshot(id, at, facts.upvotes)
     const standing = standingOf(before, facts, place)
     if (!stands(before, standing)) papers.stand(id, standing)
@@ -67,10 +68,11 @@ export function createStore(parts: StoreParts) {
     if (before.is_removed === 1) {
       papers.restore(id)
       recording?.add(presence(id))
-      return { outcome: 'added', id }
     }
-    if (recording !== null && placed === 'new') return { outcome: 'merged', id }
-    return { outcome: isChanged || placed !== 'same' ? 'updated' : 'unchanged', id }
+    const isJoined = isChanged && merge.absorbTwin(before, facts)
+    if (before.is_removed === 1) return 'added'
+    if (isAdopted || isJoined || (recording !== null && placed === 'new')) return 'merged'
+    return isChanged || placed !== 'same' ? 'updated' : 'unchanged'
   }
 
   /** Stores one paper; `seen` holds the rows that this list has named already, for feeds that name one twice. */
@@ -83,10 +85,7 @@ export function createStore(parts: StoreParts) {
     }
     if (seen.has(before.id)) return 'unchanged'
     seen.add(before.id)
-    const isAdopted = before.arxiv_id === null && said.arxiv_id !== null
-    const { outcome, id } = update(before, said, place)
-    const isMerged = merge.absorbTwins(before, papers.byId(id), said)
-    return (isAdopted || isMerged) && outcome !== 'added' ? 'merged' : outcome
+    return update(before, said, place)
   }
 
   return (list: IncomingList, storing: Storing): StoredList => {

@@ -86,7 +86,9 @@ function prepareAppliers(db: Db) {
     delete: db.prepare<Step>(`
       UPDATE triage SET is_removed = (@after = 'removed')
       WHERE paper_id = @id AND is_removed = (@before = 'removed')`),
-    tag: db.prepare<Tagging>('INSERT INTO tags (paper_id, name) VALUES (@id, @name) ON CONFLICT DO NOTHING'),
+    tag: db.prepare<Tagging>(`
+      INSERT INTO tags (paper_id, name)
+      SELECT @id, @name WHERE NOT EXISTS (SELECT 1 FROM tags WHERE paper_id = @id AND name = @name)`),
     untag: db.prepare<Tagging>('DELETE FROM tags WHERE paper_id = @id AND name = @name'),
   }
 }

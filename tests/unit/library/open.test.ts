@@ -126,7 +126,7 @@ test('the file has the settings that keep it safe', () => {
   expect(temp.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
   expect(temp.query('PRAGMA application_id')).toEqual([{ application_id: 0x4f637476 }])
   expect(
-    temp.query(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0
+    temp.query(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0
     AND name NOT LIKE 'sqlite_%'`),
   ).toEqual([])
 })

@@ -1,6 +1,8 @@
-/** The Hugging Face Daily Papers of one day: its addresses, its pages, and its entries as domain values. */
-import { addDays, feedDayAt, type Day } from '../../src/shared/days.ts'
-import { dayList, type IncomingList, type IncomingPaper, type RejectedItem } from '../../src/shared/domain.ts'
+/** The lists of Hugging Face Daily Papers: their addresses, their pages, and their entries as domain values. */
+import { addDays, feedDayAt, isDay, type Day } from '../../src/shared/days.ts'
+import { dayList } from '../../src/shared/domain.ts'
+import type { IncomingList, IncomingPaper, ListName, RejectedItem } from '../../src/shared/domain.ts'
+import { AppError } from '../../src/shared/errors.ts'
 import { feedFailure } from './failures.ts'
 import { readEntry, refused } from './read-entry.ts'
 import type { Client } from './request.ts'
@@ -10,45 +12,81 @@ export const hubAddress = 'https://huggingface.co'
 
 /** The most the feed gives at once; its default of 50 silently cut busy days (feed.md §1.2). */
 const pageSize = 100
-/** No day has come near 1,000 papers; a server that never stops is not followed. */
-const mostPages = 10
+/** The most a search gives; it has no further pages. */
+const searchSize = 120
+/** A month has had some 800 papers, and no day has come near 200; a server that never stops is not followed. */
+const mostPages = 20
 /** 100 entries are about 700 kB. */
 const mostBytes = 16 * 1024 * 1024
 
-export interface DayRequest {
+export interface ListRequest {
   readonly client: Client
   /** `hubAddress`, or another server's. */
   readonly feedUrl: string
-  readonly day: Day
+  /** A list of the feed: `day:`, `week:`, `month:`, `trending` or `search:`. */
+  readonly list: ListName
   /** Instant (ms), from which the latest day that can exist is reckoned. */
   readonly now: number
   readonly tries?: number
   readonly signal?: AbortSignal
 }
 
-/** The address of one page (from 0) of a day's list. */
-export function dayUrl(feedUrl: string, day: Day, page: number): string {
-  const url = new URL('api/daily_papers', feedUrl.endsWith('/') ? feedUrl : `${feedUrl}/`)
-  url.searchParams.set('date', day)
-  url.searchParams.set('limit', String(pageSize))
+/** The address of one page (from 0) of a list. Throws `invalid-input` for a name that is no list of the feed. */
+export function listUrl(feedUrl: string, list: ListName, page: number): string {
+  const [kind = '', ...rest] = list.split(':')
+  const value = rest.join(':')
+  const parameters = parametersOf(kind, value)
+  if (parameters === null) throw new AppError('invalid-input', `${list} is no list of the feed`)
+  const path = kind === 'search' ? 'api/papers/search' : 'api/daily_papers'
+  const url = addressOf(feedUrl, path)
+  for (const [name, text] of Object.entries(parameters)) url.searchParams.set(name, text)
+  url.searchParams.set('limit', String(kind === 'search' ? searchSize : pageSize))
   if (page > 0) url.searchParams.set('p', String(page))
   return url.href
 }
 
-/**
- * All papers of a day in feed order, each once. A weekend's or a future day's empty list is an answer. Throws what the
- * client throws, and `feed-changed` if the answer is no list, holds nothing that can be read, or is another day's list.
- */
-export async function fetchDay(request: DayRequest): Promise<IncomingList> {
-  const first = await readPages(request)
-  if (!first.isShuffled) return finished(request.day, [first])
-  // A paper that stood on two pages means that another may have slipped between them: one more look, and both count.
-  return finished(request.day, [first, await readPages(request)])
+function parametersOf(kind: string, value: string): Readonly<Record<string, string>> | null {
+  if (kind === 'day' && isDay(value)) return { date: value }
+  if (kind === 'week' && /^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/.test(value)) return { week: value }
+  if (kind === 'month' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value)) return { month: value }
+  if (kind === 'trending' && value === '') return { sort: 'trending' }
+  return kind === 'search' && value.length > 0 && value.length <= 250 ? { q: value } : null
 }
 
-/** A body of the feed as a list, without asking anybody: for saved responses. `latest` is the latest day there can be. */
+function addressOf(feedUrl: string, path: string): URL {
+  return new URL(path, feedUrl.endsWith('/') ? feedUrl : `${feedUrl}/`)
+}
+
+/**
+ * All papers of a list in the feed's order, each once. An empty list is an answer. Throws what the client throws, and
+ * `feed-changed` if the answer is no list, or is another day's list.
+ */
+export async function fetchList(request: ListRequest): Promise<IncomingList> {
+  const first = await readPages(request)
+  if (!first.isShuffled) return finished(request.list, [first])
+  // A paper that stood on two pages means that another may have slipped between them: one more look, and both count.
+  return finished(request.list, [first, await readPages(request)])
+}
+
+/** What the feed knows of one paper, on a list of papers or not; null if it knows none of that id. */
+export async function fetchPaper(
+  request: Omit<ListRequest, 'list'> & { readonly id: string },
+): Promise<IncomingPaper | null> {
+  try {
+    const { value } = await request.client.getJson({
+      ...wantedFrom(request),
+      url: addressOf(request.feedUrl, `api/papers/${request.id}`).href,
+    })
+    return readEntry({ paper: value }, addDays(feedDayAt(request.now), 1)).paper
+  } catch (error) {
+    if (error instanceof AppError && error.detail?.['status'] === 404) return null
+    throw error
+  }
+}
+
+/** A body of the feed as a day's list, without asking anybody: for saved responses. `latest` is the latest day there can be. */
 export function readDay(day: Day, body: unknown, latest: Day): IncomingList {
-  return finished(day, [readPage(body, latest)])
+  return finished(dayList(day), [readPage(body, latest)])
 }
 
 interface Page {
@@ -56,26 +94,33 @@ interface Page {
   readonly rejected: readonly RejectedItem[]
 }
 
-async function readPages(request: DayRequest): Promise<Page & { readonly isShuffled: boolean }> {
+async function readPages(request: ListRequest): Promise<Page & { readonly isShuffled: boolean }> {
   const papers: Page['papers'][number][] = []
   const rejected: RejectedItem[] = []
   const seen = new Set<string | null>()
   let isShuffled = false
   for (let page = 0; page < mostPages; page += 1) {
     const { value, answer } = await request.client.getJson({
-      url: dayUrl(request.feedUrl, request.day, page),
-      maxBytes: mostBytes,
-      ...(request.tries === undefined ? {} : { tries: request.tries }),
-      signal: request.signal,
+      ...wantedFrom(request),
+      url: listUrl(request.feedUrl, request.list, page),
     })
     const read = readPage(value, latestDay(request))
     isShuffled ||= read.papers.some(({ paper }) => seen.has(paper.arxivId))
     for (const { paper } of read.papers) seen.add(paper.arxivId)
     papers.push(...read.papers)
     rejected.push(...read.rejected)
-    if (!hasNext(answer.headers, read.papers.length + read.rejected.length)) break
+    if (!isPaged(request.list) || !hasNext(answer.headers, read.papers.length + read.rejected.length)) break
   }
   return { papers, rejected, isShuffled }
+}
+
+function wantedFrom({ tries, signal }: Pick<ListRequest, 'tries' | 'signal'>) {
+  return { maxBytes: mostBytes, signal, ...(tries === undefined ? {} : { tries }) }
+}
+
+/** The list of what is trending goes on through all papers there are; its first page is what one wants of it. */
+function isPaged(list: ListName): boolean {
+  return /^(day|week|month):/.test(list)
 }
 
 function readPage(body: unknown, latest: Day): Page {
@@ -99,20 +144,25 @@ function hasNext(headers: Headers, entries: number): boolean {
   return entries >= pageSize || (entries > 0 && /rel="?next"?/.test(headers.get('link') ?? ''))
 }
 
-/** The day asked for may be a day ahead of this machine's clock, and so may its entries. */
-function latestDay({ day, now }: DayRequest): Day {
-  const today = feedDayAt(now)
-  return day > today ? day : addDays(today, 1)
+/** The day asked for may be a day ahead of this machine's clock, and so may entries be. */
+function latestDay({ list, now }: ListRequest): Day {
+  const tomorrow = addDays(feedDayAt(now), 1)
+  const day = dayOf(list)
+  return day !== null && day > tomorrow ? day : tomorrow
 }
 
-function finished(day: Day, reads: readonly Page[]): IncomingList {
+function finished(list: ListName, reads: readonly Page[]): IncomingList {
   const items = reads.flatMap((read) => read.papers)
-  const days = items.map((item) => item.feedDay)
-  // An answer in which every dated entry is of another day is another day's list, from a cache or a wrong clock.
-  if (days.some((at) => at !== null) && days.every((at) => at !== null && at !== day)) {
+  const day = dayOf(list)
+  // An answer in which every entry is of another day is another day's list, from a cache or a wrong clock.
+  if (day !== null && items.length > 0 && items.every(({ feedDay }) => feedDay !== null && feedDay !== day)) {
     throw feedFailure('feed-changed', 'other-day', { day })
   }
   const papers = new Map<string | null, IncomingPaper>()
   for (const { paper } of items) if (!papers.has(paper.arxivId)) papers.set(paper.arxivId, paper)
-  return { list: dayList(day), papers: [...papers.values()], rejected: reads.at(-1)?.rejected ?? [] }
+  return { list, papers: [...papers.values()], rejected: reads.at(-1)?.rejected ?? [] }
+}
+
+function dayOf(list: ListName): Day | null {
+  return list.startsWith('day:') ? list.slice('day:'.length) : null
 }

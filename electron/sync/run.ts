@@ -4,9 +4,9 @@
  * impolite (rate-limited). Only one run at a time.
  */
 import { addDays, feedDayAt, type Day } from '../../src/shared/days.ts'
-import type { StoredList, SyncStatus } from '../../src/shared/domain.ts'
+import { dayList, type StoredList, type SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import { fetchDay } from '../feed/daily-papers.ts'
+import { fetchList } from '../feed/daily-papers.ts'
 import type { Client } from '../feed/request.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import { catchUpDays, daysToFetch } from './plan.ts'
@@ -139,7 +139,14 @@ async function oneDay(
   const { feedUrl, day, tries, signal } = task
   let list
   try {
-    list = await fetchDay({ client: options.client, feedUrl, day, now: options.now(), tries, signal })
+    list = await fetchList({
+      client: options.client,
+      feedUrl,
+      list: dayList(day),
+      now: options.now(),
+      tries,
+      signal,
+    })
   } catch (error) {
     if (signal.aborted) return 'stopped'
     if (!(error instanceof AppError)) throw error

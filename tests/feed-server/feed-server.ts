@@ -8,7 +8,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createHash } from 'node:crypto'
-import { feedDayAt, isDay, type Day } from '../../src/shared/days.ts'
+import { feedDayAt, type Day } from '../../src/shared/days.ts'
+import { hubAnswer } from './hub-answers.ts'
 import { oaiAnswer, queryAnswer, readRecords, type ArxivRecords } from './arxiv-answers.ts'
 import { readDays, shiftedTo, type Days, type Entry } from './day-files.ts'
 import { answerWithFault, send, type Fault, type Real } from './faults.ts'
@@ -86,7 +87,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
     asked.push(item)
     const fault = queue.shift() ?? decide?.(item) ?? null
     const latest = options.today ?? latestOf(days, feedDayAt(now()))
-    const real = arxivAnswer(item, records) ?? answer(url, days, latest)
+    const real = arxivAnswer(item, records) ?? hubAnswer(url, days, latest)
     if (fault !== null) return answerWithFault(fault, request, response, real)
     const tag = `"${createHash('sha256').update(real.body).digest('hex').slice(0, 16)}"`
     if (options.etags === true && request.headers['if-none-match'] === tag) {
@@ -120,55 +121,6 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
 function arxivAnswer({ path, parameters }: Asked, records: ArxivRecords): Real | null {
   if (path === '/api/query') return queryAnswer(parameters, records)
   return path === '/oai' ? oaiAnswer(parameters, records) : null
-}
-
-/** The real feed's answer to an address. */
-function answer(url: URL, days: Days, latest: Day): Real {
-  if (url.pathname !== '/api/daily_papers') return refusal(404, 'Not found')
-  const limit = wholeNumber(url.searchParams.get('limit'), 50)
-  const page = wholeNumber(url.searchParams.get('p'), 0)
-  if (limit === null || limit < 1 || limit > 100) return refusal(400, 'limit must be from 1 to 100')
-  if (page === null) return refusal(400, 'p must be a whole number')
-  const date = url.searchParams.get('date')
-  if (date !== null && !isDay(date)) return refusal(400, 'date must be YYYY-MM-DD')
-  if (date !== null && date > latest) return refusal(400, 'date must not be in the future')
-  const entries = date === null ? newestFirst(days) : (days.get(date) ?? [])
-  const end = (page + 1) * limit
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      ...linkTo(url, end < entries.length, page),
-    },
-    body: JSON.stringify(entries.slice(page * limit, end)),
-  }
-}
-
-function linkTo(url: URL, hasMore: boolean, page: number): Readonly<Record<string, string>> {
-  if (!hasMore) return {}
-  const next = new URL(url)
-  next.searchParams.set('p', String(page + 1))
-  return { link: `<${next.pathname}${next.search}>; rel="next"` }
-}
-
-function refusal(status: number, error: string): Real {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ error }),
-  }
-}
-
-function wholeNumber(text: string | null, otherwise: number): number | null {
-  if (text === null) return otherwise
-  return /^\d{1,6}$/.test(text) ? Number(text) : null
-}
-
-function newestFirst(days: Days): readonly Entry[] {
-  return [...days.keys()]
-    .sort()
-    .reverse()
-    .flatMap((day) => days.get(day) ?? [])
 }
 
 /** A folder of a time to come, as real days are on a machine whose clock is behind, is served whole. */

@@ -103,14 +103,19 @@ it('invalid UTF-8 and control characters reach no row', async () => {
   expect(synced.paper('2606.80003').title.feed).toBe('A\ufffdBCD')
 })
 
-it('a feed that never comes to an end is left after ten pages', async () => {
+/** Ids of another month on every page. */
+function endlessPrefix(page: number): string {
+  return `${page < 10 ? 25 : 24}${String(1 + (page % 10)).padStart(2, '0')}`
+}
+
+it('a feed that never comes to an end is left after twenty pages', async () => {
   synced.server.failWhen((asked) =>
     asked.day === today
-      ? { kind: 'body', body: JSON.stringify(makeEntries(today, 100, `${2501 + asked.page}`)) }
+      ? { kind: 'body', body: JSON.stringify(makeEntries(today, 100, endlessPrefix(asked.page))) }
       : null,
   )
   await synced.run()
-  expect(synced.server.asked.filter((asked) => asked.day === today)).toHaveLength(10)
+  expect(synced.server.asked.filter((asked) => asked.day === today)).toHaveLength(20)
 })
 
 it('a thousand broken entries are counted, and kept within bounds', async () => {

@@ -1,12 +1,13 @@
 /** Every way in which the far end can fail, over real HTTP. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { dayUrl, fetchDay } from '../../../electron/feed/daily-papers.ts'
+import { fetchList, fetchPaper, listUrl } from '../../../electron/feed/daily-papers.ts'
 import { createFeedServer, type FeedServer } from '../../feed-server/feed-server.ts'
 import type { Fault } from '../../feed-server/faults.ts'
 import { makeEntries, makeEntry } from '../../feed-server/make-entry.ts'
 import { quickClient, type QuickClient } from '../../feed-server/quick-client.ts'
 
 const day = '2026-06-23'
+const list = `day:${day}`
 const noon = Date.parse('2026-06-23T16:00:00Z')
 
 let server: FeedServer
@@ -18,8 +19,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-function fetchIt(at = client): ReturnType<typeof fetchDay> {
-  return fetchDay({ client: at, feedUrl: server.url, day, now: at.now() })
+function fetchIt(at = client): ReturnType<typeof fetchList> {
+  return fetchList({ client: at, feedUrl: server.url, list, now: at.now() })
 }
 
 describe('a good answer', () => {
@@ -31,10 +32,10 @@ describe('a good answer', () => {
       accept: 'application/json',
     })
     expect(server.asked[0]?.headers['accept-encoding']).toContain('gzip')
-    expect(dayUrl('https://huggingface.co', day, 0)).toBe(
+    expect(listUrl('https://huggingface.co', list, 0)).toBe(
       'https://huggingface.co/api/daily_papers?date=2026-06-23&limit=100',
     )
-    expect(dayUrl('https://example.org/mirror', day, 2)).toBe(
+    expect(listUrl('https://example.org/mirror', list, 2)).toBe(
       'https://example.org/mirror/api/daily_papers?date=2026-06-23&limit=100&p=2',
     )
   })
@@ -161,7 +162,7 @@ describe('a failure that stays', () => {
     await server.stopListening()
     await expect(fetchIt()).rejects.toMatchObject({ code: 'offline', detail: { reason: 'no-connection' } })
     const feedUrl = 'http://no-such-host.invalid'
-    await expect(fetchDay({ client, feedUrl, day, now: noon })).rejects.toMatchObject({ code: 'offline' })
+    await expect(fetchList({ client, feedUrl, list, now: noon })).rejects.toMatchObject({ code: 'offline' })
     await server.listenAgain()
     expect((await fetchIt()).papers).toHaveLength(3)
   })
@@ -210,8 +211,8 @@ describe('stopping', () => {
       setTimeout(() => abort.abort(new Error('stopped by the reader')), 50)
       return fault
     })
-    const request = { client: patient, feedUrl: server.url, day, now: noon, signal: abort.signal }
-    await expect(fetchDay(request)).rejects.toThrow('stopped by the reader')
+    const request = { client: patient, feedUrl: server.url, list, now: noon, signal: abort.signal }
+    await expect(fetchList(request)).rejects.toThrow('stopped by the reader')
     expect(server.asked).toHaveLength(1)
   })
 })

@@ -21,12 +21,19 @@ afterEach(async () => {
 })
 
 /** A number that changes whenever another connection has written to the library. */
-function watchWrites(): { version: () => unknown; close: () => void } {
+function watchWrites(): { version: () => unknown; settled: () => Promise<void>; close: () => void } {
   const name = readdirSync(synced.folder).find(
     (file) => file.endsWith('.sqlite') && !file.startsWith('owner'),
   )
   const db = new Database(join(synced.folder, name ?? ''), { readonly: true })
-  return { version: () => db.pragma('data_version', { simple: true }), close: () => db.close() }
+  const version = (): unknown => db.pragma('data_version', { simple: true })
+  /** The library brings its search index up to date after a sync, in its own time. */
+  const settled = async (): Promise<void> => {
+    const before = version()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    if (version() !== before) await settled()
+  }
+  return { version, settled, close: () => db.close() }
 }
 
 describe('the first sync', () => {
@@ -66,6 +73,7 @@ describe('a later sync', () => {
     await synced.run()
     const before = synced.server.asked.length
     const writes = watchWrites()
+    await writes.settled()
     const version = writes.version()
     const status = await synced.run()
     expect(writes.version()).toBe(version)

@@ -28,6 +28,7 @@ import type { OwnerLock } from './owner-lock.ts'
 import { createPapers } from './papers.ts'
 import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
+import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
 import { createStore } from './store.ts'
 import { createTriage } from './triage.ts'
@@ -58,7 +59,7 @@ export function openLibrary(options: LibraryOptions): Library {
     try {
       const db = openDatabase(options.path, migrations, options.now)
       try {
-        return guarded(createLibrary(db, lock, options))
+        return createLibrary(db, lock, options)
       } catch (error) {
         db.close()
         throw error
@@ -90,8 +91,9 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const settings = createSettings(db)
+  const search = createSearch(db, today)
 
-  return {
+  const library: Library = {
     ...editing,
     counts: () => lists.counts(today()),
     tags: lists.tags,
@@ -100,6 +102,18 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
       return { ids, rows: rows.rows(ids.slice(0, rowCount)) }
     },
     rows: rows.rows,
+    search: ({ text, order, limit }, rowCount) => {
+      const ids = search.find(text, order, limit)
+      const first = ids.slice(0, rowCount)
+      return {
+        ids,
+        rows: rows.rows(first),
+        excerpts: search.excerpts(text, first),
+        pending: search.pending(),
+      }
+    },
+    searchCount: search.count,
+    excerpts: search.excerpts,
     paper: (id) => rows.detail(papers.resolve(id) ?? id),
     storeList: (list, at) =>
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
@@ -113,8 +127,12 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
     saveSettings: (patch) => tx(db, () => settings.save(patch)),
     view: settings.view,
     saveView: settings.saveView,
-    close: () => close(db, { lock, machine, flush: days.flush }),
+    close: () => {
+      search.stop()
+      return close(db, { lock, machine, flush: days.flush })
+    },
   }
+  return guarded(library, search.wake)
 }
 
 function close(db: Db, held: { lock: OwnerLock; machine: Machine; flush: () => void }): null {
@@ -129,15 +147,17 @@ function close(db: Db, held: { lock: OwnerLock; machine: Machine; flush: () => v
   return null
 }
 
-/** The same library, whose methods throw our errors in place of SQLite's. */
-function guarded(library: Library): Library {
+/** The same library, whose methods throw our errors in place of SQLite's. `then` runs after each that succeeds. */
+function guarded(library: Library, then: () => void): Library {
   return new Proxy(library, {
     get: (target, name) => {
       const method: unknown = Reflect.get(target, name)
       if (typeof method !== 'function') return method
       return (...args: unknown[]): unknown => {
         try {
-          return Reflect.apply(method, target, args)
+          const result: unknown = Reflect.apply(method, target, args)
+          then()
+          return result
         } catch (error) {
           throw explained(error)
         }

@@ -4,7 +4,15 @@
  * reason throw an AppError. Every value is JSON, because it crosses a thread.
  */
 import type { Day } from '../../src/shared/days.ts'
-import type { ListQuery, NearDays, Settings, TagCount, ViewState } from '../../src/shared/contract.ts'
+import type {
+  ListQuery,
+  NearDays,
+  SearchCount,
+  SearchPage,
+  Settings,
+  TagCount,
+  ViewState,
+} from '../../src/shared/contract.ts'
 import type {
   ArxivId,
   Change,
@@ -19,6 +27,13 @@ import type {
   PaperRow,
   StoredList,
 } from '../../src/shared/domain.ts'
+import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
+
+export interface Search {
+  readonly text: string
+  readonly order: SearchOrder
+  readonly limit: number
+}
 
 export interface Library {
   counts(): Counts
@@ -33,6 +48,13 @@ export interface Library {
   rows(ids: readonly PaperId[]): readonly PaperRow[]
   /** Throws `not-found`. */
   paper(id: PaperId): PaperDetail
+
+  /** The first `limit` papers that a search finds, and the rows and excerpts of the first `rowCount` of them. */
+  search(search: Search, rowCount: number): SearchPage
+  /** How many papers a search finds, and for one that finds none what was probably meant. */
+  searchCount(text: string): SearchCount
+  /** What of each paper answers a search; papers that only answer by their title are left out. */
+  excerpts(text: string, ids: readonly PaperId[]): readonly FoundPaper[]
 
   /** One undoable command over all `ids`; papers that have the value already are left alone. Null if nothing changed. */
   change(ids: readonly PaperId[], change: Change): CommandSummary | null

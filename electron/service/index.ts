@@ -55,6 +55,9 @@ export function createService(parts: ServiceParts): Service {
     'papers.get': ({ id }) => library.paper(id),
     'papers.export': ({ ids, format }) =>
       exportPapers({ library, ids, format, today: localDayAt(parts.now()) }),
+    'search.find': (search) => library.search(search, firstRows),
+    'search.count': ({ text }) => library.searchCount(text),
+    'search.excerpts': ({ text, ids }) => library.excerpts(text, ids),
     'days.facts': ({ day }) => library.dayFacts(day),
     'days.near': ({ day }) => library.nearDays(day),
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),

@@ -6,6 +6,8 @@
 import { z } from 'zod'
 import { isDay } from './days.ts'
 import { orders, places, verdicts } from './domain.ts'
+import { searchOrders } from './search-matches.ts'
+import type { FoundPaper } from './search-matches.ts'
 import type {
   CommandSummary,
   Counts,
@@ -88,6 +90,8 @@ export const exportFormats = [
 ] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
+const searchText = z.string().max(1000)
+
 const nothing = z.strictObject({})
 
 /** Method name to the schema of its input. */
@@ -102,6 +106,15 @@ export const inputs = {
   'papers.get': z.strictObject({ id: paperId }),
   /** Papers as a file's content, in the order of `ids`; those that are gone are left out. */
   'papers.export': z.strictObject({ ids: paperIds, format: z.enum(exportFormats) }),
+  /** Papers found, best or newest first. A greater limit gives the same beginning. */
+  'search.find': z.strictObject({
+    text: searchText,
+    order: z.enum(searchOrders),
+    limit: z.int().min(1).max(20_000),
+  }),
+  /** Takes longer than `search.find`: for when the typing pauses. */
+  'search.count': z.strictObject({ text: searchText }),
+  'search.excerpts': z.strictObject({ text: searchText, ids: z.array(paperId).max(500) }),
   'days.facts': z.strictObject({ day }),
   /** Undecided papers of the days around: for `[`, `]` and the sentence of an empty day. */
   'days.near': z.strictObject({ day }),
@@ -152,6 +165,21 @@ export interface ExportedFile {
   readonly count: number
 }
 
+export interface SearchPage {
+  readonly ids: readonly PaperId[]
+  /** The first rows, and what of those papers answers the search. */
+  readonly rows: readonly PaperRow[]
+  readonly excerpts: readonly FoundPaper[]
+  /** Papers that are not in the index yet, or not as they are now. */
+  readonly pending: number
+}
+
+export interface SearchCount {
+  readonly count: number
+  /** For a search that finds nothing: the same with its words spelled as the library spells them, if that finds something. */
+  readonly suggestion: { readonly text: string; readonly count: number } | null
+}
+
 export interface TagCount {
   readonly name: string
   readonly count: number
@@ -178,6 +206,9 @@ export interface Outputs {
   'papers.rows': readonly PaperRow[]
   'papers.get': PaperDetail
   'papers.export': ExportedFile
+  'search.find': SearchPage
+  'search.count': SearchCount
+  'search.excerpts': readonly FoundPaper[]
   'days.facts': DayFacts
   'days.near': NearDays
   'papers.change': Changed

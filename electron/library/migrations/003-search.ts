@@ -1,4 +1,4 @@
-/** Version 2: the search index, and the marks that keep it true. All of it can be made again from the other tables. */
+/** Version 3: the search index, and the marks that keep it true. All of it can be made again from the other tables. */
 export function search(db: { exec(sql: string): unknown }): void {
   db.exec(index)
   db.exec(marks)
@@ -8,7 +8,7 @@ export function search(db: { exec(sql: string): unknown }): void {
 const index = `
 CREATE VIRTUAL TABLE papers_fts USING fts5(
   title, authors, abstract, note, tags, keywords, summary, formulas,
-  content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4'
+  content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4 5'
 );
 
 -- docid is the row number in the index. It begins with the paper's newest day, so that newest first needs no sorting.
@@ -46,6 +46,9 @@ CREATE TRIGGER search_tag_added AFTER INSERT ON tags BEGIN
 END;
 CREATE TRIGGER search_tag_taken AFTER DELETE ON tags BEGIN
   INSERT OR IGNORE INTO search_marks VALUES (OLD.paper_id);
+END;
+CREATE TRIGGER search_original_added AFTER INSERT ON originals BEGIN
+  INSERT OR IGNORE INTO search_marks VALUES (NEW.paper_id);
 END;
 CREATE TRIGGER search_note_added AFTER INSERT ON notes BEGIN
   INSERT OR IGNORE INTO search_marks VALUES (NEW.paper_id);

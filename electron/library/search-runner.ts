@@ -1,0 +1,112 @@
+/** The statements of a search. They differ in their conditions only, so that most are prepared already. */
+import type { PaperId } from '../../src/shared/domain.ts'
+import type { Db, Query } from './db.ts'
+import type { Condition, SearchSql, Values } from './search-sql.ts'
+
+/** With more hits than this, ranking all of them would be felt. */
+const mostRanked = 4_000
+/** A condition that fewer papers than this fulfil is looked up first. */
+const fewPapers = 8_000
+
+/** Weights of the columns of papers_fts in their order; formulas only have to be found. */
+const weights = '8.0, 3.0, 1.0, 4.0, 4.0, 2.0, 1.5, 1.0'
+
+interface Source {
+  readonly source: string
+  readonly docid: string
+  readonly values: Values
+}
+
+export type Runner = ReturnType<typeof createRunner>
+
+export function createRunner(db: Db) {
+  const prepared = new Map<string, Query<Values, number>>()
+
+  function statement(sql: string): Query<Values, number> {
+    const known = prepared.get(sql)
+    if (known !== undefined) return known
+    if (prepared.size > 200) prepared.clear()
+    const made = db.prepare<Values, number>(sql).pluck()
+    prepared.set(sql, made)
+    return made
+  }
+
+  /** The rarest of the conditions, if it is rare, with the number of its papers. They are then looked up by it. */
+  function rarest(sql: SearchSql): { condition: Condition; count: number } | null {
+    let best: { condition: Condition; count: number } | null = null
+    for (const condition of sql.conditions) {
+      if (condition.papers === null || condition.isNegated) continue
+      const most = Math.min(fewPapers, best?.count ?? fewPapers)
+      const probe = statement(`SELECT count(*) FROM (${condition.papers} LIMIT ${most})`)
+      const count = probe.get(sql.values) ?? 0
+      if (count < most) best = { condition, count }
+    }
+    return best
+  }
+
+  /** Where the hits come from; null if there are none because nothing fulfils one of the conditions. */
+  function from(sql: SearchSql, match: string | null): Source | null {
+    const rare = rarest(sql)
+    if (rare?.count === 0) return null
+    return sourceOf(sql, match, rare?.condition ?? null)
+  }
+
+  return {
+    /** Hits of `match`, newest first: the order of the index, so that only the page is read. */
+    newest: (sql: SearchSql, match: string | null, limit: number): PaperId[] => {
+      const hits = from(sql, match)
+      if (hits === null) return []
+      const page = `ORDER BY ${hits.docid} DESC LIMIT @limit`
+      return statement(`SELECT d.paper_id ${hits.source} ${page}`).all({ ...hits.values, limit })
+    },
+
+    ranked: (sql: SearchSql, limit: number): PaperId[] => {
+      const hits = from(sql, sql.match)
+      if (hits === null) return []
+      const page = `ORDER BY bm25(papers_fts, ${weights}), ${hits.docid} DESC LIMIT @limit`
+      return statement(`SELECT d.paper_id ${hits.source} ${page}`).all({ ...hits.values, limit })
+    },
+
+    /** Whether more papers have the text, whatever else is asked of them, than can be weighed in time. */
+    isCommon: ({ match }: SearchSql): boolean => {
+      const some = statement(
+        `SELECT count(*) FROM (SELECT 1 FROM papers_fts WHERE papers_fts MATCH @match LIMIT ${mostRanked + 1})`,
+      )
+      return match !== null && (some.get({ match }) ?? 0) > mostRanked
+    },
+
+    count: (sql: SearchSql): number => {
+      const hits = from(sql, sql.match)
+      return hits === null ? 0 : (statement(`SELECT count(*) ${hits.source}`).get(hits.values) ?? 0)
+    },
+  }
+}
+
+/** The hits of `match` under all conditions; those of `few` are looked up before. */
+function sourceOf(sql: SearchSql, match: string | null, few: Condition | null): Source {
+  const docid = match === null ? 'd.docid' : 'f.rowid'
+  const where = [
+    ...(match === null ? [] : ['papers_fts MATCH @match']),
+    ...(sql.fromDoc === null ? [] : [`${docid} >= @fromDoc`]),
+    ...(sql.beforeDoc === null ? [] : [`${docid} < @beforeDoc`]),
+    // The plus keeps SQLite from asking the index once for every paper of the set.
+    ...(few === null
+      ? []
+      : [`+${docid} IN (SELECT docid FROM search_docs WHERE paper_id IN (${few.papers}))`]),
+    ...sql.conditions
+      .filter((condition) => condition !== few)
+      .map(({ check, isNegated }) => (isNegated ? `NOT ${check}` : check)),
+  ]
+  const texts = match === null ? '' : 'papers_fts AS f CROSS JOIN '
+  const facts = `search_docs AS d ${match === null ? '' : 'ON d.docid = f.rowid'} CROSS JOIN triage AS t ON t.paper_id = d.paper_id`
+  return {
+    source: `FROM ${texts}${facts} ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}`,
+    docid,
+    values: {
+      ...sql.values,
+      ...(match === null ? {} : { match }),
+      ...(sql.fromDoc === null ? {} : { fromDoc: sql.fromDoc }),
+      ...(sql.beforeDoc === null ? {} : { beforeDoc: sql.beforeDoc }),
+    },
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Answering a search: which papers, in which order, and what of them to show. Ranking by bm25 looks at every hit, which
+ * takes longer than a keystroke for a common word; there, papers with the words in the title come first and the newest
+ * before the older, which costs the page and not the hits.
+ */
+import type { SearchCount } from '../../src/shared/contract.ts'
+import type { PaperId } from '../../src/shared/domain.ts'
+import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
+import { parseQuery } from '../../src/shared/search-query.ts'
+import type { SearchQuery } from '../../src/shared/search-query.ts'
+import type { Db } from './db.ts'
+import { createExcerpts } from './search-excerpts.ts'
+import { createSearchIndex } from './search-index.ts'
+import { createRunner } from './search-runner.ts'
+import type { Runner } from './search-runner.ts'
+import { searchSql } from './search-sql.ts'
+import type { SearchSql } from './search-sql.ts'
+import { createSpelling } from './spelling.ts'
+
+/** Marked papers that a search takes into the index itself before it answers. */
+const caughtUpBySearch = 50
+
+export type Search = ReturnType<typeof createSearch>
+
+export function createSearch(db: Db, today: () => string) {
+  const index = createSearchIndex(db)
+  const excerpts = createExcerpts(db)
+  const spelling = createSpelling(db)
+  const run = createRunner(db)
+  const sqlOf = (query: SearchQuery): SearchSql | null => searchSql(query, today())
+
+  /** The query with its words spelled as words of the library are; null if that finds nothing either. */
+  function suggestion(text: string): SearchCount['suggestion'] {
+    const meant = spelling(text, parseQuery(text))
+    const sql = meant === null ? null : sqlOf(parseQuery(meant))
+    const count = sql === null ? 0 : run.count(sql)
+    return meant === null || count === 0 ? null : { text: meant, count }
+  }
+
+  function find(text: string, order: SearchOrder, limit: number): PaperId[] {
+    const sql = sqlOf(parseQuery(text))
+    if (sql === null) return []
+    return index.repairing(() => {
+      index.catchUp(caughtUpBySearch)
+      return order === 'newest' || sql.match === null
+        ? run.newest(sql, sql.match, limit)
+        : relevant(run, sql, limit)
+    })
+  }
+
+  return {
+    find,
+
+    /** How many papers a query finds, which takes longer than its first page; if none, what was probably meant. */
+    count: (text: string): SearchCount => {
+      const sql = sqlOf(parseQuery(text))
+      return index.repairing(() => {
+        const count = sql === null ? 0 : run.count(sql)
+        return { count, suggestion: count === 0 ? suggestion(text) : null }
+      })
+    },
+
+    /** What of each paper answers the query, in the order of `ids`. */
+    excerpts: (text: string, ids: readonly PaperId[]): FoundPaper[] => excerpts(parseQuery(text), ids),
+
+    pending: index.pending,
+    wake: index.wake,
+    stop: index.stop,
+  }
+}
+
+function relevant(run: Runner, sql: SearchSql, limit: number): PaperId[] {
+  if (sql.isWeighable && !run.isCommon(sql)) return run.ranked(sql, limit)
+  if (sql.titleMatch === null) return run.newest(sql, sql.match, limit)
+  const first = run.newest(sql, sql.titleMatch, limit)
+  if (first.length >= limit) return first
+  const known = new Set(first)
+  const others = run.newest(sql, sql.match, limit).filter((id) => !known.has(id))
+  return [...first, ...others].slice(0, limit)
+}

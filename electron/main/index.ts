@@ -13,9 +13,11 @@ import {
   shell,
 } from 'electron'
 import type { BrowserWindow } from 'electron'
+import type { CommandId } from '../../src/shared/commands.ts'
 import { openLog } from '../log/logger.ts'
 import { stackOf } from '../rpc/serve.ts'
 import { openProgram } from '../service/program.ts'
+import type { Program } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
 import { dataDir } from './before-ready.ts'
 import { answerCalls, relayEvents } from './ipc.ts'
@@ -38,55 +40,62 @@ process.on('unhandledRejection', crash)
 let window: BrowserWindow | null = null
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => window && focusWindow(window))
-  app.whenReady().then(start).catch(refuse)
+  const opening = openLibraryAndFeed()
+  Promise.all([opening, app.whenReady().then(() => start(opening))]).catch(refuse)
 } else {
   process.stderr.write('Octavo is already running with this library; its window comes to the front.\n')
   app.quit()
 }
 
-async function start(): Promise<void> {
-  // 3. The library, the feed and the contract.
-  const program = await openProgram({
+/** 3. The library, the feed and the contract, while Electron gets ready and the page loads. */
+function openLibraryAndFeed(): Promise<Program> {
+  return openProgram({
     dataDir,
     shellName: 'electron',
     shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)) },
     workerFile: join(built, 'worker.js'),
-    fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
+    fetch: async (input, init) => {
+      await app.whenReady()
+      return net.fetch(input instanceof URL ? input.href : input, init)
+    },
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
     now: Date.now,
     version: app.getVersion(),
     log,
   })
+}
 
+async function start(opening: Promise<Program>): Promise<void> {
   // 4. What the page may do, and who may call.
   secure(app, session.defaultSession, ours)
   serveAssets(protocol, join(built, '..', 'renderer'))
-  const ipc = answerCalls(ipcMain, program.handle, ours)
+  const ipc = answerCalls(ipcMain, async (method, input) => (await opening).handle(method, input), ours)
 
-  // 5. The window and its menu.
-  const opened = openWindow(join(built, '..', 'preload', 'index.cjs'), address, program.settings.theme)
+  // 5. The window, and the ways it ends.
+  const theme = opening.then(({ settings }) => settings.theme)
+  const opened = openWindow(join(built, '..', 'preload', 'index.cjs'), address, theme)
   window = opened
+  reviveOnce(opened, (reason) => crash(new Error(`the window's process ended: ${reason}`)))
+  quitOnClose(app, opened)
+  quitCleanly(app, { opening, ipc, window: () => window })
+
+  // 6. Events, menu and sleep, once there is a program.
+  const program = await opening
   relayEvents(program.events, opened.webContents)
   program.events.subscribe((message) => {
     if (message.name === 'settings.changed') nativeTheme.themeSource = message.payload.theme
   })
-  const menu = menuTemplate(
-    (id) => program.events.emit('command.run', { id }),
-    process.platform === 'darwin',
-    !app.isPackaged,
+  const run = (id: CommandId): void => program.events.emit('command.run', { id })
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(run, process.platform === 'darwin', !app.isPackaged)),
   )
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
-
-  // 6. Sleep, death and the end.
   followPower(powerMonitor, program)
-  reviveOnce(opened, (reason) => crash(new Error(`the window's process ended: ${reason}`)))
-  quitOnClose(app, opened)
-  quitCleanly(app, { program, ipc, window: () => window })
 }
 
 /** The library could not be opened: say why, and go. */
 function refuse(error: unknown): void {
   log.error('start', { stack: stackOf(error) })
+  window?.destroy()
   const { title, hint } = startFailure(error, dataDir)
   process.stderr.write(`${title} ${hint}\n`)
   void dialog

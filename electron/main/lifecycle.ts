@@ -8,7 +8,7 @@ import type { Ipc } from './ipc.ts'
 const quitLimit = 2_000
 
 export interface Running {
-  readonly program: Program
+  readonly opening: Promise<Program>
   readonly ipc: Ipc
   readonly window: () => BrowserWindow | null
 }
@@ -31,7 +31,8 @@ export function quitCleanly(app: App, running: Running): void {
 
 async function end(running: Running): Promise<void> {
   await within(quitLimit / 2, flush(running))
-  await running.program.close(quitLimit)
+  const program = await running.opening.catch(() => null)
+  await program?.close(quitLimit)
 }
 
 /** Closing the window quits: it is asked to save first, while it can still be asked. */

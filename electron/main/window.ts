@@ -3,11 +3,24 @@ import { BrowserWindow, nativeTheme } from 'electron'
 import type { Settings } from '../../src/shared/contract.ts'
 import { windowOptions } from './window-options.ts'
 
-/** Makes the window and loads `address` into it; it shows itself when there is something to see. */
-export function openWindow(preload: string, address: string, theme: Settings['theme']): BrowserWindow {
-  nativeTheme.themeSource = theme
-  const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors))
-  window.once('ready-to-show', () => window.show())
+/** Makes the window and loads `address` into it; it shows itself when there is something to see, in its theme. */
+export function openWindow(
+  preload: string,
+  address: string,
+  theme: Promise<Settings['theme']>,
+): BrowserWindow {
+  const options = windowOptions(preload, nativeTheme.shouldUseDarkColors)
+  const window = new BrowserWindow(options)
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
+  const dressed = theme.then((source) => {
+    nativeTheme.themeSource = source
+    window.setBackgroundColor(windowOptions(preload, nativeTheme.shouldUseDarkColors).backgroundColor ?? '')
+  })
+  // Without a library there is no theme, and no window to show: the composition root says why.
+  Promise.all([painted, dressed]).then(
+    () => window.show(),
+    () => {},
+  )
   window.on('page-title-updated', (event) => event.preventDefault())
   void window.loadURL(address)
   return window

@@ -127,6 +127,8 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
     saveSettings: (patch) => tx(db, () => settings.save(patch)),
     view: settings.view,
     saveView: settings.saveView,
+    backfill: settings.backfill,
+    saveBackfill: settings.saveBackfill,
     close: () => {
       search.stop()
       return close(db, { lock, machine, flush: days.flush })

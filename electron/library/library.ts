@@ -15,6 +15,7 @@ import type {
 } from '../../src/shared/contract.ts'
 import type {
   ArxivId,
+  BackfillJob,
   Change,
   CommandSummary,
   Counts,
@@ -92,6 +93,9 @@ export interface Library {
   saveSettings(patch: Partial<Settings>): Settings
   view(): ViewState | null
   saveView(view: ViewState): null
+  /** The range of history that is being fetched, so that a restart goes on with it. */
+  backfill(): BackfillJob | null
+  saveBackfill(job: BackfillJob | null): null
 
   /** Checkpoints and closes; nothing may be called afterwards. */
   close(): null

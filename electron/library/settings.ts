@@ -1,9 +1,11 @@
 /** What the reader has set and where they were, kept in the library so that both shells and every restart agree. */
 import { defaultSettings, inputs, settingsSchema } from '../../src/shared/contract.ts'
 import type { Settings, ViewState } from '../../src/shared/contract.ts'
+import type { BackfillJob } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 
 const viewKey = 'view'
+const backfillKey = 'backfill'
 
 export function createSettings(db: Db) {
   const all = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM settings')
@@ -38,6 +40,16 @@ export function createSettings(db: Db) {
 
     saveView: (view: ViewState): null => {
       put.run({ key: viewKey, value: JSON.stringify(view) })
+      return null
+    },
+
+    backfill: (): BackfillJob | null => {
+      const row = get.get({ key: backfillKey })
+      return row === undefined ? null : JSON.parse(row.value)
+    },
+
+    saveBackfill: (job: BackfillJob | null): null => {
+      put.run({ key: backfillKey, value: JSON.stringify(job) })
       return null
     },
   }

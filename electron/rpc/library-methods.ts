@@ -27,6 +27,8 @@ const methods: { readonly [K in keyof Library]: true } = {
   saveSettings: true,
   view: true,
   saveView: true,
+  backfill: true,
+  saveBackfill: true,
   close: true,
 }
 

@@ -255,3 +255,28 @@ export interface SyncStatus {
   readonly offlineSince: number | null
   readonly retryAt: number | null
 }
+
+/** A range of history that is being fetched, as the library keeps it. */
+export interface BackfillJob {
+  readonly from: Day
+  readonly to: Day
+  readonly isPaused: boolean
+}
+
+/** How far a back-fill is. `waiting`: for the network, or for the feed's leave (`failure`, `retryAt`). */
+export interface BackfillStatus {
+  readonly from: Day
+  readonly to: Day
+  readonly phase: 'running' | 'waiting' | 'paused' | 'done'
+  /** The day fetched last. */
+  readonly day: Day | null
+  /** Days of the range that the feed has answered for, or failed to, and all of them. */
+  readonly done: number
+  readonly total: number
+  readonly added: number
+  readonly failed: number
+  /** Estimate from the pace so far, ms. */
+  readonly remainingMs: number | null
+  readonly failure: SyncStatus['failure']
+  readonly retryAt: number | null
+}

@@ -6,9 +6,13 @@ import type { Facts } from './facts.ts'
 import { titleKey } from './title-key.ts'
 
 /** A paper as stored, with the copies that lists are sorted by. */
-export interface StoredPaper extends Facts, Standing {
-  readonly id: PaperId
+export interface StoredPaper extends FactsRow, Standing {
   readonly is_removed: number
+}
+
+interface FactsRow extends Facts {
+  readonly id: PaperId
+  readonly merged_into: PaperId | null
 }
 
 /** Where a paper stands in lists over all days: see `triage` in the first migration. */
@@ -41,15 +45,25 @@ export function createPapers(db: Db) {
     return row.merged_into === null ? id : resolve(row.merged_into)
   }
 
+  // Two small statements and not a join, which costs several times as much for one row.
+  function whole(facts: FactsRow | undefined): StoredPaper | undefined {
+    const standing = facts === undefined ? undefined : sql.standing.get({ id: facts.id })
+    return facts === undefined || standing === undefined ? undefined : { ...facts, ...standing }
+  }
+
   return {
     resolve,
-    byId: (id: PaperId) => sql.byId.get({ id }),
-    byArxivId: (arxivId: string) => sql.byArxivId.get({ arxivId }),
+    byId: (id: PaperId) => whole(sql.byId.get({ id })),
+    byArxivId: (arxivId: string) => whole(sql.byArxivId.get({ arxivId })),
 
     /** Papers that go, or once went, by a title with the same key. */
     byTitle: (title: string): StoredPaper[] => {
       const key = titleKey(title)
-      return key === '' ? [] : sql.byKey.all({ key: `title:${key}` })
+      if (key === '') return []
+      const ids = sql.idsByKey.all({ key: `title:${key}` })
+      return ids
+        .flatMap(({ id }) => whole(sql.byId.get({ id })) ?? [])
+        .filter((row) => row.merged_into === null)
     },
 
     /** `ids` with those of merged rows replaced by what they lead to. */
@@ -95,14 +109,16 @@ export function createPapers(db: Db) {
 
 function prepare(db: Db) {
   const columns = factColumns.join(', ')
-  const stored = `
-    SELECT id, ${columns}, is_removed, sort_day, sort_rank, sort_upvotes
-    FROM papers JOIN triage ON paper_id = id`
+  const stored = `SELECT id, merged_into, ${columns} FROM papers`
   return {
-    byId: db.prepare<{ id: PaperId }, StoredPaper>(`${stored} WHERE id = @id`),
-    byArxivId: db.prepare<{ arxivId: string }, StoredPaper>(`${stored} WHERE arxiv_id = @arxivId`),
-    byKey: db.prepare<{ key: string }, StoredPaper>(`${stored}
-      WHERE id IN (SELECT paper_id FROM paper_keys WHERE key = @key) AND merged_into IS NULL ORDER BY id`),
+    byId: db.prepare<{ id: PaperId }, FactsRow>(`${stored} WHERE id = @id`),
+    byArxivId: db.prepare<{ arxivId: string }, FactsRow>(`${stored} WHERE arxiv_id = @arxivId`),
+    standing: db.prepare<{ id: PaperId }, Standing & { is_removed: number }>(
+      'SELECT is_removed, sort_day, sort_rank, sort_upvotes FROM triage WHERE paper_id = @id',
+    ),
+    idsByKey: db.prepare<{ key: string }, { id: PaperId }>(
+      'SELECT paper_id AS id FROM paper_keys WHERE key = @key ORDER BY paper_id',
+    ),
     insertPaper: db.prepare<Facts & { added_at: number }>(`
       INSERT INTO papers (${columns}, added_at)
       VALUES (${factColumns.map((column) => `@${column}`).join(', ')}, @added_at)`),

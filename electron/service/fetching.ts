@@ -3,15 +3,22 @@ import type { Day } from '../../src/shared/days.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { SyncStatus } from '../../src/shared/domain.ts'
 import { createArxiv } from '../feed/arxiv.ts'
-import { hubAddress } from '../feed/daily-papers.ts'
+import type { Arxiv } from '../feed/arxiv.ts'
+import { fetchList, hubAddress } from '../feed/daily-papers.ts'
 import { createClient, sleepFor } from '../feed/request.ts'
+import type { Client } from '../feed/request.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
 import { stackOf } from '../rpc/serve.ts'
+import { addPapers } from '../sync/add-papers.ts'
+import { createBackfill } from '../sync/backfill.ts'
+import type { Backfill } from '../sync/backfill.ts'
 import { createOriginals } from '../sync/originals.ts'
+import type { Originals } from '../sync/originals.ts'
 import { createSync } from '../sync/run.ts'
 import type { Sync } from '../sync/run.ts'
+import type { FeedControl } from './index.ts'
 
 export interface FetchingParts {
   readonly library: AsyncLibrary
@@ -29,8 +36,11 @@ export interface FetchingParts {
 
 export interface Fetching {
   readonly sync: Sync
-  /** Fetches originals until none is wanted; begins by itself when a sync has ended. */
+  readonly feed: FeedControl
+  /** Stops fetching originals, which begins by itself when a sync has ended. */
   pause(): void
+  /** Takes up what a former process left: when the feed last answered, and a back-fill. */
+  restore(): Promise<void>
   /** Ends all fetching; resolves when the library is no longer used. */
   end(): Promise<void>
 }
@@ -43,47 +53,94 @@ export function createFetching(parts: FetchingParts): Fetching {
     sleep: sleepFor,
     userAgent: userAgent(parts.version),
   })
-  const tellPapers = (days: readonly Day[]): void => {
-    library
-      .counts()
-      .then((counts) => events.emit('papers.changed', { days, counts }))
-      .catch((error: unknown) => log.error('counts after fetching', { stack: stackOf(error) }))
+  const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl } }
+  const shared: Shared = {
+    ...parts,
+    client,
+    arxiv: createArxiv({ client, now, sleep: sleepFor, ...hosts }),
+    address: async () => feedUrl ?? (await library.settings()).feedUrl ?? hubAddress,
+    tellPapers: (days) => {
+      library
+        .counts()
+        .then((counts) => events.emit('papers.changed', { days, counts }))
+        .catch((error: unknown) => log.error('counts after fetching', { stack: stackOf(error) }))
+    },
+    logFailed: (day, failure) => log.warn('day not fetched', { day, ...describe(failure) }),
   }
-  const originals = createOriginals({
+  const originals = originalsOf(shared)
+  const sync = syncOf(shared, originals)
+  const backfill = backfillOf(shared)
+  return {
+    sync,
+    feed: feedControl(shared, backfill),
+    pause: () => originals.stop(),
+    async restore() {
+      await Promise.all([sync.restore(), backfill.restore()])
+    },
+    async end() {
+      sync.stop()
+      await sync.whenIdle()
+      originals.stop()
+      await Promise.all([originals.whenIdle(), backfill.end()])
+    },
+  }
+}
+
+interface Shared extends FetchingParts {
+  readonly client: Client
+  readonly arxiv: Arxiv
+  readonly address: () => Promise<string>
+  readonly tellPapers: (days: readonly Day[]) => void
+  readonly logFailed: (day: Day, failure: AppError) => void
+}
+
+function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Originals {
+  return createOriginals({
     library,
-    arxiv: createArxiv({
-      client,
-      now,
-      sleep: sleepFor,
-      ...(feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl } }),
-    }),
+    arxiv,
     now,
     isWanted: async () => (await library.settings()).fetchOriginals,
     onChanged: tellPapers,
     onError: (error) => log.error('originals', describe(error)),
   })
-  const sync = createSync({
-    library,
-    client,
-    now,
-    feedUrl: async () => feedUrl ?? (await library.settings()).feedUrl ?? hubAddress,
+}
+
+function syncOf(shared: Shared, originals: Originals): Sync {
+  return createSync({
+    library: shared.library,
+    client: shared.client,
+    now: shared.now,
+    feedUrl: shared.address,
     onStatus: (status) => {
-      events.emit('sync.status', status)
+      shared.events.emit('sync.status', status)
       if (hasEnded(status)) originals.start()
     },
-    onChanged: tellPapers,
-    onFailed: (day, failure) => log.warn('day not fetched', { day, ...describe(failure) }),
-    onError: (error) => log.error('sync', { stack: stackOf(error) }),
+    onChanged: shared.tellPapers,
+    onFailed: shared.logFailed,
+    onError: (error) => shared.log.error('sync', { stack: stackOf(error) }),
   })
+}
+
+function backfillOf(shared: Shared): Backfill {
+  return createBackfill({
+    library: shared.library,
+    client: shared.client,
+    now: shared.now,
+    sleep: sleepFor,
+    feedUrl: shared.address,
+    onStatus: (status) => shared.events.emit('backfill.status', status),
+    onChanged: shared.tellPapers,
+    onFailed: shared.logFailed,
+    onError: (error) => shared.log.error('backfill', { stack: stackOf(error) }),
+  })
+}
+
+function feedControl({ library, client, arxiv, address, now }: Shared, backfill: Backfill): FeedControl {
   return {
-    sync,
-    pause: () => originals.stop(),
-    async end() {
-      sync.stop()
-      await sync.whenIdle()
-      originals.stop()
-      await originals.whenIdle()
-    },
+    backfill,
+    fetchList: async (list) =>
+      library.storeList(await fetchList({ client, feedUrl: await address(), list, now: now() }), now()),
+    addPapers: async (text) => addPapers(text, { library, client, arxiv, feedUrl: await address(), now }),
   }
 }
 

@@ -5,11 +5,19 @@
 import type { AppState, Changed, Service, Settings } from '../../src/shared/contract.ts'
 import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
-import type { CommandSummary, IncomingList, StoredList, SyncStatus } from '../../src/shared/domain.ts'
+import type {
+  CommandSummary,
+  IncomingList,
+  ListName,
+  StoredList,
+  SyncStatus,
+} from '../../src/shared/domain.ts'
 import { isJsonLines } from '../export/json-lines.ts'
 import { readSavedPage } from '../feed/saved-page.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
+import type { AddedPapers } from '../sync/add-papers.ts'
+import type { Backfill } from '../sync/backfill.ts'
 import { exportPapers } from './export-papers.ts'
 import { importLines } from './import-lines.ts'
 
@@ -22,6 +30,15 @@ export interface SyncControl {
   stop(): void
 }
 
+/** The feed beyond the sync, as the service sees it. */
+export interface FeedControl {
+  /** Fetches and stores a list. Throws what the feed's client throws. */
+  fetchList(list: ListName): Promise<StoredList>
+  /** Throws `invalid-input` if the text names no paper or too many. */
+  addPapers(text: string): Promise<AddedPapers>
+  readonly backfill: Pick<Backfill, 'status' | 'start' | 'pause' | 'resume' | 'cancel'>
+}
+
 /** What only a shell can do. */
 export interface ShellAbilities {
   /** Opens an https address outside the app. Throws `invalid-input` for any other. */
@@ -31,6 +48,7 @@ export interface ShellAbilities {
 export interface ServiceParts {
   readonly library: AsyncLibrary
   readonly sync: SyncControl
+  readonly feed: FeedControl
   /** Reads the lists of the sample library. */
   readonly loadSample: () => Promise<readonly IncomingList[]>
   readonly emit: Emit
@@ -45,7 +63,7 @@ export interface ServiceParts {
 const firstRows = 60
 
 export function createService(parts: ServiceParts): Service {
-  const { library, sync, shell } = parts
+  const { library, sync, feed, shell } = parts
   return {
     'app.state': () => appState(parts),
     'view.save': (view) => library.saveView(view),
@@ -72,6 +90,16 @@ export function createService(parts: ServiceParts): Service {
       sync.stop()
       return sync.status()
     },
+    'lists.fetch': async ({ list }) => told(parts, await feed.fetchList(list), dayOfList({ list })),
+    'papers.add': async ({ text }) => {
+      const { stored, missing } = await feed.addPapers(text)
+      return { ...(await told(parts, stored, [])), missing }
+    },
+    'backfill.status': async () => feed.backfill.status(),
+    'backfill.start': (range) => feed.backfill.start(range),
+    'backfill.pause': () => feed.backfill.pause(),
+    'backfill.resume': () => feed.backfill.resume(),
+    'backfill.cancel': () => feed.backfill.cancel(),
     'import.text': ({ name, text }) => importText(parts, name, text),
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
@@ -163,6 +191,6 @@ function sum(a: StoredList, b: StoredList): StoredList {
   }
 }
 
-function dayOfList({ list }: IncomingList): readonly Day[] {
+function dayOfList({ list }: Pick<IncomingList, 'list'>): readonly Day[] {
   return list.startsWith('day:') ? [list.slice('day:'.length)] : []
 }

@@ -57,11 +57,11 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
   const { library, libraryPath } = thread
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })
-  const { sync } = fetching
-  await sync.restore()
+  const { sync, feed } = fetching
+  await fetching.restore()
   const schedule = keepSyncing({ sync, now, log, settings: () => library.settings(), events })
   const { emit } = events
-  const service = createService({ ...parts, library, sync, loadSample, emit, libraryPath })
+  const service = createService({ ...parts, library, sync, feed, loadSample, emit, libraryPath })
   return {
     handle: serve(service, log),
     events,

@@ -60,6 +60,9 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
       takeCounts(app, message.payload.counts)
       void refetchDays(app).then(() => refreshShown(app, message.payload.days))
       break
+    case 'backfill.status':
+      // No view shows it yet.
+      return
     case 'sync.status':
       app.library.setState({ sync: message.payload })
       break

@@ -9,6 +9,8 @@ import { orders, places, verdicts } from './domain.ts'
 import { searchOrders } from './search-matches.ts'
 import type { FoundPaper } from './search-matches.ts'
 import type {
+  ArxivId,
+  BackfillStatus,
   CommandSummary,
   Counts,
   DayFacts,
@@ -92,6 +94,11 @@ export type ExportFormat = (typeof exportFormats)[number]
 
 const searchText = z.string().max(1000)
 
+/** The name of a list that the feed has. */
+const feedList = z
+  .string()
+  .regex(/^(day:\d{4}-\d\d-\d\d|week:\d{4}-W\d\d|month:\d{4}-\d\d|trending|search:.{1,250})$/)
+
 const nothing = z.strictObject({})
 
 /** Method name to the schema of its input. */
@@ -130,6 +137,16 @@ export const inputs = {
   }),
   'sync.start': nothing,
   'sync.stop': nothing,
+  /** Fetches one list of the feed now: any day, week or month, what is trending, or a search. */
+  'lists.fetch': z.strictObject({ list: feedList }),
+  /** Fetches the papers whose ids or addresses stand in the text, at most a hundred, as one undoable import. */
+  'papers.add': z.strictObject({ text: z.string().min(1).max(1_000_000) }),
+  'backfill.status': nothing,
+  'backfill.start': z.strictObject({ from: day, to: day }),
+  'backfill.pause': nothing,
+  'backfill.resume': nothing,
+  /** Ends it for good; what was fetched stays. */
+  'backfill.cancel': nothing,
   /** A saved page, or pasted text of one. `name` is the file's name or a title for the list. */
   'import.text': z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(20_000_000) }),
   'sample.open': nothing,
@@ -218,6 +235,15 @@ export interface Outputs {
   'notes.save': { readonly note: Note; readonly counts: Counts }
   'sync.start': SyncStatus
   'sync.stop': SyncStatus
+  'lists.fetch': { readonly stored: StoredList; readonly counts: Counts }
+  /** `missing`: ids that neither Hugging Face nor arXiv has. */
+  'papers.add': { readonly stored: StoredList; readonly missing: readonly ArxivId[]; readonly counts: Counts }
+  /** Null if there is none. */
+  'backfill.status': BackfillStatus | null
+  'backfill.start': BackfillStatus
+  'backfill.pause': BackfillStatus | null
+  'backfill.resume': BackfillStatus | null
+  'backfill.cancel': null
   'import.text': { readonly stored: StoredList; readonly counts: Counts }
   'sample.open': { readonly stored: StoredList; readonly counts: Counts }
   'sample.remove': Changed
@@ -233,6 +259,7 @@ export interface Events {
   /** Papers of these lists were added or changed by a sync or an import. */
   'papers.changed': { readonly days: readonly string[]; readonly counts: Counts }
   'sync.status': SyncStatus
+  'backfill.status': BackfillStatus | null
   'settings.changed': Settings
   /** A command chosen in the native menu or by a deep link. */
   'command.run': { readonly id: string }

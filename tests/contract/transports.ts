@@ -14,8 +14,10 @@ import { localLibrary } from '../../electron/rpc/local.ts'
 import { serve } from '../../electron/rpc/serve.ts'
 import type { Handle } from '../../electron/rpc/serve.ts'
 import { createService } from '../../electron/service/index.ts'
+import type { FeedControl } from '../../electron/service/index.ts'
 import type { EventMessage, Input, Method, Outputs } from '../../src/shared/contract.ts'
 import type { SyncStatus } from '../../src/shared/domain.ts'
+import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 
 export interface Client {
@@ -42,6 +44,19 @@ const noSync: SyncStatus = {
   retryAt: null,
 }
 
+/** A feed out of reach. */
+const noFeed: FeedControl = {
+  fetchList: async () => Promise.reject(new AppError('offline', 'no feed here')),
+  addPapers: async () => Promise.reject(new AppError('offline', 'no feed here')),
+  backfill: {
+    status: () => null,
+    start: async () => Promise.reject(new AppError('offline', 'no feed here')),
+    pause: async () => null,
+    resume: async () => null,
+    cancel: async () => null,
+  },
+}
+
 interface Backend {
   readonly handle: Handle
   readonly events: ReturnType<typeof createEventHub>
@@ -55,6 +70,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
   const service = createService({
     library,
     sync: { status: () => noSync, start() {}, stop() {} },
+    feed: noFeed,
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
     shell: { openExternal: async () => {} },

@@ -187,11 +187,12 @@ function withVerdicts(
     if (verdict) verdicts.set(id, verdict)
     else verdicts.delete(id)
   }
+  const concerned = new Set(ids)
   const dayFacts: DayFacts | null = state.dayFacts && {
     ...state.dayFacts,
     papers: state.dayFacts.papers.map((paper) => ({
       ...paper,
-      verdict: ids.includes(paper.id) ? (verdictOf(paper.id) ?? paper.verdict) : paper.verdict,
+      verdict: concerned.has(paper.id) ? (verdictOf(paper.id) ?? paper.verdict) : paper.verdict,
     })),
   }
   return { list: { ...state.list, verdicts }, dayFacts }

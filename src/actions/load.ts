@@ -1,6 +1,7 @@
 /** Fetching what is shown: the first state, the list of a place, its rows by windows, and the open paper with its neighbours. */
 import type { ListQuery } from '../shared/contract.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
+import { localDayAt } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import { emptyList, withDetail, withRows, type PaperList } from '../stores/library.ts'
 import { orderOf, type View } from '../stores/view.ts'
@@ -31,7 +32,7 @@ function sameQuery(a: ListQuery, b: ListQuery): boolean {
 export async function loadList(app: App): Promise<void> {
   const query = queryOf(app.view.getState())
   if (!query) return
-  app.library.setState({ list: emptyList(query), dayFacts: null, near: null })
+  app.library.setState({ list: emptyList(query, localDayAt(app.now())), dayFacts: null, near: null })
   const [answer] = await Promise.all([app.bridge.call('papers.list', query), loadDay(app, query)])
   if (!sameQuery(app.library.getState().list.query, query)) return
   if (!answer.ok) {
@@ -44,6 +45,7 @@ export async function loadList(app: App): Promise<void> {
     list: withKnownVerdicts(listOf(state.list, answer.value.ids), answer.value.rows),
   }))
   if (query.day !== null) await splitLate(app)
+  if (query.place === 'queue' && query.tag === null) splitSnoozed(app)
   chooseCurrent(app)
 }
 
@@ -82,6 +84,13 @@ async function splitLate(app: App): Promise<void> {
     const ids = [...early, ...list.ids.filter(isLate)]
     return { list: { ...listOf(list, ids), lateFrom: early.length } }
   })
+}
+
+/** The queue's list ends with what is snoozed, and the count of the place is of what is not. */
+function splitSnoozed(app: App): void {
+  app.library.setState(({ list, counts }) => ({
+    list: { ...list, lateFrom: Math.min(counts.queue, list.ids.length) },
+  }))
 }
 
 /** Keeps the current paper if the list has it; else the first open one, else the first. */

@@ -19,6 +19,8 @@ export function verdictIn(list: PaperList, rows: Rows, id: PaperId): Verdict | u
 /** Whether the paper still waits in this place: unread in Triage and at large, later in the queue. */
 export function isOpen(list: PaperList, rows: Rows, id: PaperId): boolean {
   const wanted = list.query.place === 'queue' ? 'later' : 'unread'
+  const until = rows.get(id)?.snoozedUntil ?? null
+  if (until !== null && until > list.today) return false
   return verdictIn(list, rows, id) === wanted
 }
 

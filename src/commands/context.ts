@@ -2,11 +2,14 @@
 import type { CommandContext } from '../shared/commands.ts'
 import type { App } from '../stores/app.ts'
 
-/** The contexts that hold now. None of them holds while a dialog is open: it has its own keys. */
-export function contextsOf(app: App): ReadonlySet<CommandContext> {
+/** The contexts that hold now. None of them holds while a dialog is open: it has its own keys. The palette asks what is behind it. */
+export function contextsOf(
+  app: App,
+  { behindDialog = false }: { readonly behindDialog?: boolean } = {},
+): ReadonlySet<CommandContext> {
   const { status, list, counts } = app.library.getState()
   const view = app.view.getState()
-  if (status !== 'ready' || view.dialog !== null) return new Set()
+  if (status !== 'ready' || (view.dialog !== null && !behindDialog)) return new Set()
   const contexts = new Set<CommandContext>(['anywhere'])
   if (view.screen === 'settings' || counts.everything === 0) return contexts
   if (list.ids.length > 0) contexts.add('list')

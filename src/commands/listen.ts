@@ -2,7 +2,8 @@
 import type { CommandId } from '../shared/commands.ts'
 import { chordOf, type Chord } from '../shared/keys.ts'
 import type { App } from '../stores/app.ts'
-import { bindingsOf, type Binding, type KeyOverrides } from './bindings.ts'
+import type { Settings } from '../shared/contract.ts'
+import { bindingsOf, type Binding } from './bindings.ts'
 import { contextsOf, isPressable, isTextField } from './context.ts'
 import { matchKeys } from './match.ts'
 
@@ -29,7 +30,7 @@ export function listen(app: App, target: Window, run: (id: CommandId) => void): 
     const chord = chordOf(event, app.isMac)
     if (!chord || !isMeant(event, chord)) return
     const contexts = contextsOf(app)
-    const all = bindings(app.library.getState().settings.keys)
+    const all = bindings(app.library.getState().settings)
     let match = matchKeys(all, contexts, [...pressed, chord])
     // A key that does not go on with the sequence begins anew, unless it is a plain letter of a broken one.
     if (match.kind === 'none' && pressed.length > 0) {
@@ -63,10 +64,12 @@ function isMeant(event: KeyboardEvent, chord: Chord): boolean {
   return true
 }
 
-function cachedBindings(): (overrides: KeyOverrides) => readonly Binding[] {
-  let known: { readonly overrides: KeyOverrides; readonly bindings: readonly Binding[] } | null = null
-  return (overrides) => {
-    if (known?.overrides !== overrides) known = { overrides, bindings: bindingsOf(overrides) }
+function cachedBindings(): (settings: Settings) => readonly Binding[] {
+  let known: { readonly settings: Settings; readonly bindings: readonly Binding[] } | null = null
+  return (settings) => {
+    if (known?.settings !== settings) {
+      known = { settings, bindings: bindingsOf(settings.keys, settings.singleKeys) }
+    }
     return known.bindings
   }
 }

@@ -1,5 +1,5 @@
 /** What each command does. One without an entry here does not compile. */
-import { change, journal } from '../actions/change.ts'
+import { change, journal, skipRest } from '../actions/change.ts'
 import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
 import { openNote } from '../actions/notes.ts'
@@ -14,12 +14,14 @@ import {
   read,
   select,
 } from '../actions/navigate.ts'
+import { isOpen } from '../actions/position.ts'
+import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
 import { nextTheme } from '../actions/settings.ts'
 import { copyLink, discussionAddress, paperAddress, pdfAddress, visit } from '../actions/visit.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
-import { focusMain, scrollPage } from './surfaces.ts'
+import { focusMain, focusNextRegion, scrollPage } from './surfaces.ts'
 
 type Handler = (app: App) => void
 
@@ -39,6 +41,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       const value = row.verdict === 'read' ? 'unread' : 'read'
       void change(app, ids, { field: 'verdict', value })
     }),
+  'decide.snooze': (app) => openDialog(app, 'snooze'),
+  'decide.skipRest': (app) => void skipRest(app),
   'decide.unread': (app) =>
     withTargets(app, (ids) => void change(app, ids, { field: 'verdict', value: 'unread' })),
 
@@ -60,7 +64,16 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'paper.close': close,
 
+  'select.toggle': (app) => withPaper(app, ({ id }) => toggleSelected(app, id)),
+  'select.extendDown': (app) => extendSelection(app, 1),
+  'select.extendUp': (app) => extendSelection(app, -1),
+  'select.all': (app) => void selectWhere(app, 'all'),
+  'select.none': (app) => void clearSelection(app),
+  'select.unread': (app) => void selectWhere(app, 'unread'),
+  'select.starred': (app) => void selectWhere(app, 'starred'),
+
   'paper.note': (app) => void openNote(app),
+  'paper.tag': (app) => openDialog(app, 'tags'),
   'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
   'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
   'paper.pdf': (app) => withPaper(app, (row) => void visit(app, pdfAddress(row))),
@@ -76,6 +89,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.read': (app) => void go(app, 'read'),
   'go.skipped': (app) => void go(app, 'skipped'),
   'go.everything': (app) => void go(app, 'everything'),
+  'go.settings': (app) => void go(app, 'settings'),
 
   'journal.undo': (app) => void journal(app, 'undo'),
   'journal.redo': (app) => void journal(app, 'redo'),
@@ -85,6 +99,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'library.export': (app) => openDialog(app, 'export'),
   'list.order': (app) => void nextOrder(app),
   'sample.remove': (app) => void removeSample(app),
+  'window.palette': (app) => openDialog(app, 'palette'),
+  'window.region': () => focusNextRegion(),
   'window.theme': (app) => void nextTheme(app),
   'window.keys': (app) => openDialog(app, 'keys'),
 }
@@ -92,13 +108,23 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 /** A verdict on the current paper, and on to the next one in the same frame. */
 function decide(app: App, value: Verdict): void {
   withTargets(app, (ids) => {
+    const wasSelection = app.view.getState().selected.size > 0
     void change(app, ids, { field: 'verdict', value })
-    advance(app)
+    clearSelection(app)
+    // A bulk verdict leaves the cursor where it is if that paper is still open.
+    if (!wasSelection || !isCurrentOpen(app)) advance(app)
   })
 }
 
-/** Escape goes one step out: from the page to the list, then stops a sync that is under way. */
+function isCurrentOpen(app: App): boolean {
+  const { list, rows } = app.library.getState()
+  const { currentId } = app.view.getState()
+  return currentId !== null && isOpen(list, rows, currentId)
+}
+
+/** Escape goes one step out: from a selection, from the page to the list, then stops a sync that is under way. */
 function close(app: App): void {
+  if (clearSelection(app)) return
   if (app.view.getState().isReading) {
     read(app, false)
     requestAnimationFrame(focusMain)
@@ -113,7 +139,7 @@ function withPaper(app: App, act: (row: PaperRow) => void): void {
 }
 
 function withTargets(app: App, act: (ids: readonly PaperId[], row: PaperRow) => void): void {
-  withPaper(app, (row) => act([row.id], row))
+  withPaper(app, (row) => act(targets(app), row))
 }
 
 /** Selects a paper by pointing at it. */

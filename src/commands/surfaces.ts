@@ -1,7 +1,11 @@
 /** The two elements that commands act on directly: the list takes the focus, the page is scrolled. */
 
 /** Marks the elements; a component puts one on its root. */
-export const surface = { list: 'data-surface-list', page: 'data-surface-page' } as const
+export const surface = {
+  list: 'data-surface-list',
+  page: 'data-surface-page',
+  note: 'data-surface-note',
+} as const
 
 /** Puts the focus where keys are heard best: on the list, or on the page where there is no list. */
 export function focusMain(): void {
@@ -19,4 +23,13 @@ export function scrollPage(direction: 1 | -1): boolean {
   if (rest < 2) return false
   page.scrollBy({ top: direction * Math.min(rest, page.clientHeight * 0.85), behavior: 'instant' })
   return true
+}
+
+/** Puts the focus on the next of list, page and note. */
+export function focusNextRegion(): void {
+  const regions = [`[${surface.list}]`, `[${surface.page}]`, `[${surface.note}]`]
+    .map((selector) => document.querySelector<HTMLElement>(selector))
+    .filter((region) => region?.checkVisibility({ visibilityProperty: true }))
+  const at = regions.findIndex((region) => region?.contains(document.activeElement))
+  regions[(at + 1) % regions.length]?.focus({ preventScroll: true })
 }

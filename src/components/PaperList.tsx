@@ -3,7 +3,7 @@
  * the current row is always in the document, so that it can be referred to and the focus never falls off.
  */
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { surface } from '../commands/surfaces.ts'
 import css from './PaperList.module.css'
 
@@ -20,8 +20,7 @@ interface PaperListProps {
     readonly name: string
     readonly isSelected: boolean
   }
-  /** Draws a row; `hasFocus` tells whether the list has the keyboard. */
-  readonly draw: (index: number, hasFocus: boolean) => ReactNode
+  readonly draw: (index: number) => ReactNode
   readonly onPoint: (
     index: number,
     event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
@@ -42,7 +41,6 @@ function elementId(index: number): string {
 export function PaperList(props: PaperListProps) {
   const { count, currentIndex, rowHeight, rule, onShow } = props
   const container = useRef<HTMLDivElement>(null)
-  const [hasFocus, setFocus] = useState(false)
   const rangeExtractor = useCallback(
     (range: Range) => {
       const indexes = defaultRangeExtractor(range)
@@ -83,13 +81,11 @@ export function PaperList(props: PaperListProps) {
       aria-label={props.label}
       aria-multiselectable={props.isMultiple}
       aria-activedescendant={currentIndex >= 0 && count > 0 ? elementId(currentIndex) : undefined}
-      onFocus={() => setFocus(true)}
-      onBlur={() => setFocus(false)}
       {...{ [surface.list]: '' }}
     >
       <div className={css.canvas} style={{ height: virtualizer.getTotalSize() }} role="presentation">
         {items.map((item) => (
-          <ListItem key={item.key} {...props} index={item.index} start={item.start} hasFocus={hasFocus} />
+          <ListItem key={item.key} {...props} index={item.index} start={item.start} />
         ))}
       </div>
     </div>
@@ -99,10 +95,9 @@ export function PaperList(props: PaperListProps) {
 interface ListItemProps extends PaperListProps {
   readonly index: number
   readonly start: number
-  readonly hasFocus: boolean
 }
 
-function ListItem({ index, start, hasFocus, rule, ...props }: ListItemProps) {
+function ListItem({ index, start, rule, ...props }: ListItemProps) {
   const { id, name, isSelected } = props.describe(index)
   const isCurrent = index === props.currentIndex
   const isBelowRule = rule?.before === index
@@ -127,7 +122,7 @@ function ListItem({ index, start, hasFocus, rule, ...props }: ListItemProps) {
         onClick={(event) => props.onPoint(index, event)}
         onDoubleClick={() => props.onOpen(index)}
       >
-        {props.draw(index, hasFocus)}
+        {props.draw(index)}
       </div>
     </div>
   )

@@ -18,8 +18,6 @@ export interface RowLook {
   readonly isLate: boolean
   /** "back Monday 29 June" */
   readonly snoozed: string | null
-  /** The list has the keyboard focus: else the bar of the current row is grey. */
-  readonly hasFocus: boolean
 }
 
 interface PaperRowProps extends RowLook {
@@ -41,7 +39,6 @@ export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) 
     look.isCurrent && css.current,
     look.isSelected && css.selected,
     look.isLate && css.late,
-    look.isCurrent && !look.hasFocus && css.away,
   ]
   return (
     <div className={classes.filter(Boolean).join(' ')}>

@@ -3,7 +3,16 @@
  * written nowhere else. It is data: what a command does is in src/commands/run.ts, where a missing one does not compile.
  */
 
-export const commandGroups = ['Decide', 'Move', 'Paper', 'Go to', 'Undo', 'Library', 'Window'] as const
+export const commandGroups = [
+  'Decide',
+  'Move',
+  'Select',
+  'Paper',
+  'Go to',
+  'Undo',
+  'Library',
+  'Window',
+] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
 /** Where a command works: `list` needs a list of papers, `paper` a current paper, `reading` the page at full width. */
@@ -41,6 +50,15 @@ export const commands = [
     group: 'Decide',
     keys: ['u'],
     when: 'paper',
+    menu: 'Paper',
+  },
+  { id: 'decide.snooze', title: 'Snooze…', group: 'Decide', keys: ['h'], when: 'paper', menu: 'Paper' },
+  {
+    id: 'decide.skipRest',
+    title: 'Skip all left here',
+    group: 'Decide',
+    keys: ['Shift+a'],
+    when: 'list',
     menu: 'Paper',
   },
 
@@ -115,7 +133,30 @@ export const commands = [
   },
   { id: 'paper.close', title: 'Back', group: 'Move', keys: ['Escape'], when: 'anywhere' },
 
+  { id: 'select.toggle', title: 'This paper', group: 'Select', keys: ['x'], when: 'paper' },
+  {
+    id: 'select.extendDown',
+    title: 'Extend down',
+    group: 'Select',
+    keys: ['Shift+j', 'Shift+ArrowDown'],
+    when: 'paper',
+    repeats: true,
+  },
+  {
+    id: 'select.extendUp',
+    title: 'Extend up',
+    group: 'Select',
+    keys: ['Shift+k', 'Shift+ArrowUp'],
+    when: 'paper',
+    repeats: true,
+  },
+  { id: 'select.all', title: 'All', group: 'Select', keys: ['* a'], when: 'list' },
+  { id: 'select.none', title: 'None', group: 'Select', keys: ['* n'], when: 'list' },
+  { id: 'select.unread', title: 'Unread', group: 'Select', keys: ['* u'], when: 'list' },
+  { id: 'select.starred', title: 'Starred', group: 'Select', keys: ['* s'], when: 'list' },
+
   { id: 'paper.note', title: 'Write the note', group: 'Paper', keys: ['i'], when: 'paper', menu: 'Paper' },
+  { id: 'paper.tag', title: 'Tag…', group: 'Paper', keys: ['t'], when: 'paper', menu: 'Paper' },
   {
     id: 'paper.source',
     title: 'Source of the abstract',
@@ -166,6 +207,14 @@ export const commands = [
   { id: 'go.read', title: 'Read', group: 'Go to', keys: ['g h'], when: 'anywhere', menu: 'Go' },
   { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },
   { id: 'go.everything', title: 'Everything', group: 'Go to', keys: ['g a'], when: 'anywhere', menu: 'Go' },
+  {
+    id: 'go.settings',
+    title: 'Settings',
+    group: 'Go to',
+    keys: ['g ,', 'Mod+,'],
+    when: 'anywhere',
+    menu: 'Go',
+  },
 
   { id: 'journal.undo', title: 'Undo', group: 'Undo', keys: ['z', 'Mod+z'], when: 'anywhere', menu: 'Edit' },
   {
@@ -209,6 +258,21 @@ export const commands = [
     keys: [],
     when: 'anywhere',
     menu: 'File',
+  },
+  {
+    id: 'window.palette',
+    title: 'Commands',
+    group: 'Window',
+    keys: ['Mod+k'],
+    when: 'anywhere',
+    menu: 'View',
+  },
+  {
+    id: 'window.region',
+    title: 'List, page, note in turn',
+    group: 'Window',
+    keys: ['F6'],
+    when: 'anywhere',
   },
   {
     id: 'window.theme',

@@ -53,6 +53,8 @@ const settings = z.strictObject({
   /** Whether arXiv is asked for the original title and abstract. */
   fetchOriginals: z.boolean(),
   listWidth: z.int().min(380).max(560),
+  /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
+  singleKeys: z.boolean(),
   keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
 })
 /** What the reader has set; kept in the library, so that both shells share it. */
@@ -65,6 +67,7 @@ export const defaultSettings: Settings = {
   syncEveryMinutes: 60,
   fetchOriginals: true,
   listWidth: 448,
+  singleKeys: true,
   keys: {},
 }
 export { settings as settingsSchema }

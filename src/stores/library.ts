@@ -27,6 +27,8 @@ export interface PaperList {
   readonly verdicts: ReadonlyMap<PaperId, Verdict>
   /** Index of the first paper below the rule of late arrivals; the length if there is none. */
   readonly lateFrom: number
+  /** The reader's day when the list was fetched: what is snoozed beyond it is asleep. */
+  readonly today: Day
 }
 
 export interface LibraryState {
@@ -72,8 +74,8 @@ const noSync: SyncStatus = {
 }
 
 /** An empty list that is being fetched. */
-export function emptyList(query: ListQuery): PaperList {
-  return { query, status: 'loading', ids: [], positions: new Map(), verdicts: new Map(), lateFrom: 0 }
+export function emptyList(query: ListQuery, today: Day): PaperList {
+  return { today, query, status: 'loading', ids: [], positions: new Map(), verdicts: new Map(), lateFrom: 0 }
 }
 
 /** A new store of the library, before anything was asked. */
@@ -91,7 +93,7 @@ export function createLibraryStore(): StoreApi<LibraryState> {
     tags: [],
     rows: new Map(),
     details: new Map(),
-    list: emptyList({ place: 'triage', day: null, order: 'feed', tag: null }),
+    list: emptyList({ place: 'triage', day: null, order: 'feed', tag: null }, ''),
     dayFacts: null,
     near: null,
   }))

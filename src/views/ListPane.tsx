@@ -3,6 +3,7 @@ import { useCallback, useMemo, type CSSProperties } from 'react'
 import { ensureRows, loadList } from '../actions/load.ts'
 import { isOpen } from '../actions/position.ts'
 import { read, select } from '../actions/navigate.ts'
+import { selectRange, toggleSelected } from '../actions/select.ts'
 import { PaperList } from '../components/PaperList.tsx'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
 import { plainText } from '../components/read-text.ts'
@@ -48,7 +49,7 @@ function Rows() {
   const app = useApp()
   const list = useLibrary((state) => state.list)
   const rows = useLibrary((state) => state.rows)
-  const today = useLibrary((state) => state.today) ?? localDayAt(app.now())
+  const today = localDayAt(app.now())
   const dayFacts = useLibrary((state) => state.dayFacts)
   const newSince = useLibrary((state) => state.dayFacts?.newSince)
   const currentId = useView((view) => view.currentId)
@@ -62,18 +63,12 @@ function Rows() {
     const id = list.ids[index]
     return id === undefined ? undefined : rows.get(id)
   }
-  const draw = (index: number, hasFocus: boolean) => {
+  const draw = (index: number) => {
     const row = rowAt(index)
     if (!row) return <RowPlaceholder />
     const look = lookOf({ list, rows, today, numbers }, row, index)
     return (
-      <PaperRow
-        row={row}
-        {...look}
-        isCurrent={index === currentIndex}
-        isSelected={selected.has(row.id)}
-        hasFocus={hasFocus}
-      />
+      <PaperRow row={row} {...look} isCurrent={index === currentIndex} isSelected={selected.has(row.id)} />
     )
   }
   const hasRule = list.lateFrom < list.ids.length
@@ -87,7 +82,12 @@ function Rows() {
         hasRule
           ? {
               before: list.lateFrom,
-              label: newSince ? `New since ${clock(newSince.at)}` : 'New',
+              label:
+                list.query.place === 'queue'
+                  ? 'Snoozed'
+                  : newSince
+                    ? `New since ${clock(newSince.at)}`
+                    : 'New',
               count: list.ids.length - list.lateFrom,
             }
           : null
@@ -102,7 +102,13 @@ function Rows() {
         }
       }}
       draw={draw}
-      onPoint={(index) => select(app, list.ids[index] ?? null)}
+      onPoint={(index, event) => {
+        const id = list.ids[index]
+        if (id === undefined) return
+        if (event.shiftKey) selectRange(app, index)
+        else if (event.ctrlKey || event.metaKey) toggleSelected(app, id)
+        else select(app, id)
+      }}
       onOpen={() => read(app, true)}
       onShow={show}
     />
@@ -134,7 +140,7 @@ function lookOf(
   return {
     gutter: gutterOf(place, row, numbers.get(row.id) ?? index + 1, today),
     isDecided: isDecidedIn(list, rows, row.id, place) || isSnoozed,
-    isLate: index >= list.lateFrom,
+    isLate: place === 'triage' && index >= list.lateFrom,
     snoozed: isSnoozed && row.snoozedUntil !== null ? `back ${comingDay(row.snoozedUntil, today)}` : null,
   }
 }

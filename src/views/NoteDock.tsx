@@ -1,6 +1,7 @@
 /** The note at the foot of the page, or beside it at full width: as it reads, or being written. */
 import { openNote } from '../actions/notes.ts'
 import { visit } from '../actions/visit.ts'
+import { surface } from '../commands/surfaces.ts'
 import { Markdown } from '../components/Markdown.tsx'
 import type { PaperDetail } from '../shared/domain.ts'
 import { moment } from '../text/format.ts'
@@ -23,7 +24,12 @@ export function NoteDock({ detail }: { detail: PaperDetail }) {
   if (text.trim() === '') {
     return (
       <aside className={`${css.dock} ${css.empty}`} aria-label="Note">
-        <button type="button" className={css.write} onClick={() => void openNote(app)}>
+        <button
+          type="button"
+          {...{ [surface.note]: '' }}
+          className={css.write}
+          onClick={() => void openNote(app)}
+        >
           Write a note
           <CommandKey id="paper.note" />
         </button>
@@ -47,9 +53,14 @@ export function NoteDock({ detail }: { detail: PaperDetail }) {
             <CommandKey id="paper.note" />
           </button>
         </p>
-        {/* A long note scrolls: without a mouse it has to be reachable. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={css.scroll} tabIndex={0} role="group" aria-label="Note, as it reads">
+        <div
+          className={css.scroll}
+          {...{ [surface.note]: '' }}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long note scrolls: it has to be reachable
+          tabIndex={0}
+          role="group"
+          aria-label="Note, as it reads"
+        >
           <Markdown text={text} onLink={(address) => void visit(app, address)} />
         </div>
       </div>

@@ -58,6 +58,8 @@ function PageBar({ paper }: { paper: PaperRow }) {
       </CommandButton>
       <span className={css.divider} />
       <IconButton id="decide.star" icon={paper.isStarred ? 'starred' : 'star'} isOn={paper.isStarred} />
+      <IconButton id="decide.snooze" icon="snoozed" isOn={paper.snoozedUntil !== null} />
+      <IconButton id="paper.tag" icon="tag" isOn={paper.tags.length > 0} />
       <IconButton id="paper.visit" icon="page" />
       <IconButton id="paper.pdf" icon="pdf" />
       <IconButton id="paper.discussion" icon="discussion" />

@@ -36,6 +36,7 @@ const groups: readonly (readonly PlaceEntry[])[] = [
       count: 'everything',
     },
   ],
+  [{ screen: 'settings', name: 'Settings', icon: 'settings', command: 'go.settings', count: null }],
 ]
 
 export function Sidebar() {

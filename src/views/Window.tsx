@@ -11,6 +11,10 @@ import { FirstRun } from './FirstRun.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { ListPane } from './ListPane.tsx'
+import { Palette } from './Palette.tsx'
+import { SettingsView } from './SettingsView.tsx'
+import { SnoozeMenu } from './SnoozeMenu.tsx'
+import { TagMenu } from './TagMenu.tsx'
 import { PagePane } from './PagePane.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { StatusBar } from './StatusBar.tsx'
@@ -50,8 +54,9 @@ function Main() {
 function Places() {
   const isReading = useView((view) => view.isReading)
   const dialog = useView((view) => view.dialog)
+  const isSettings = useView((view) => view.screen === 'settings')
   const hasPaper = useLibrary((state) => state.list.ids.length > 0)
-  const reads = isReading && hasPaper
+  const reads = isReading && hasPaper && !isSettings
   useLayoutEffect(() => {
     if (dialog === null) focusMain()
   }, [dialog])
@@ -60,12 +65,18 @@ function Places() {
       <div className={css.places}>
         <Sidebar />
       </div>
-      <div className={css.list}>
-        <ListPane />
-      </div>
-      <div className={css.page}>
-        <PagePane />
-      </div>
+      {isSettings ? (
+        <SettingsView />
+      ) : (
+        <>
+          <div className={css.list}>
+            <ListPane />
+          </div>
+          <div className={css.page}>
+            <PagePane />
+          </div>
+        </>
+      )}
     </main>
   )
 }
@@ -80,8 +91,11 @@ function OpenDialog() {
     case 'export':
       return <ExportDialog />
     case 'palette':
+      return <Palette />
     case 'snooze':
+      return <SnoozeMenu />
     case 'tags':
+      return <TagMenu />
     case null:
       return null
   }

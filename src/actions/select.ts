@@ -1,0 +1,68 @@
+/** Selecting several papers, for verdicts, stars, tags and snoozes on all of them at once. */
+import type { PaperId, PaperRow } from '../shared/domain.ts'
+import type { App } from '../stores/app.ts'
+import { announce } from './notify.ts'
+import { move, select } from './navigate.ts'
+import { currentIndex, verdictIn } from './position.ts'
+
+const rowsPerCall = 500
+
+/** The selected papers in list order; without a selection, the current one. */
+export function targets(app: App): readonly PaperId[] {
+  const { selected, currentId } = app.view.getState()
+  const { ids } = app.library.getState().list
+  if (selected.size > 0) return ids.filter((id) => selected.has(id))
+  return currentId === null ? [] : [currentId]
+}
+
+/** Takes a paper into the selection, or out of it. */
+export function toggleSelected(app: App, id: PaperId): void {
+  const selected = new Set(app.view.getState().selected)
+  if (!selected.delete(id)) selected.add(id)
+  setSelected(app, selected)
+}
+
+/** Takes the current paper into the selection, goes one row on, and takes that one too. */
+export function extendSelection(app: App, by: 1 | -1): void {
+  const before = app.view.getState().currentId
+  move(app, by)
+  const { currentId, selected } = app.view.getState()
+  setSelected(app, new Set([...selected, before, currentId].filter((id) => id !== null)))
+}
+
+/** Selects the rows from the current one to this one. */
+export function selectRange(app: App, to: number): void {
+  const state = app.library.getState()
+  const from = Math.max(0, currentIndex(state, app.view.getState().currentId))
+  const range = state.list.ids.slice(Math.min(from, to), Math.max(from, to) + 1)
+  setSelected(app, new Set([...app.view.getState().selected, ...range]))
+  select(app, state.list.ids[to] ?? null)
+}
+
+/** Selects nothing. False if nothing was selected. */
+export function clearSelection(app: App): boolean {
+  if (app.view.getState().selected.size === 0) return false
+  setSelected(app, new Set())
+  return true
+}
+
+/** Selects the papers of the list that are so. */
+export async function selectWhere(app: App, which: 'all' | 'unread' | 'starred'): Promise<void> {
+  const { list, rows } = app.library.getState()
+  if (which === 'all') return setSelected(app, new Set(list.ids))
+  if (which === 'unread' && list.query.place === 'triage') {
+    return setSelected(app, new Set(list.ids.filter((id) => verdictIn(list, rows, id) === 'unread')))
+  }
+  const wanted = (row: PaperRow): boolean => (which === 'starred' ? row.isStarred : row.verdict === 'unread')
+  const found = new Set<PaperId>()
+  for (let at = 0; at < list.ids.length; at += rowsPerCall) {
+    const answer = await app.bridge.call('papers.rows', { ids: list.ids.slice(at, at + rowsPerCall) })
+    if (answer.ok) for (const row of answer.value) if (wanted(row)) found.add(row.id)
+  }
+  if (app.library.getState().list.ids === list.ids) setSelected(app, found)
+}
+
+function setSelected(app: App, selected: ReadonlySet<PaperId>): void {
+  app.view.setState({ selected })
+  announce(app, selected.size === 0 ? 'Nothing selected.' : `${selected.size} selected.`)
+}

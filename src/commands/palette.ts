@@ -1,0 +1,72 @@
+/** What the palette finds: commands that work here, papers of the list, tags; each with the letters that matched. */
+import uFuzzy from '@leeoniya/ufuzzy'
+import type { CommandId } from '../shared/commands.ts'
+import { commands } from '../shared/commands.ts'
+import type { CommandContext } from '../shared/commands.ts'
+import type { PaperId } from '../shared/domain.ts'
+import type { TagCount } from '../shared/contract.ts'
+
+export type Entry =
+  | { readonly kind: 'command'; readonly id: CommandId; readonly name: string }
+  | { readonly kind: 'paper'; readonly id: PaperId; readonly name: string }
+  | { readonly kind: 'tag'; readonly id: string; readonly name: string; readonly count: number }
+
+export interface Found {
+  readonly entry: Entry
+  /** Ranges of the name that matched, as pairs of offsets. */
+  readonly ranges: readonly number[]
+}
+
+export interface Sources {
+  readonly contexts: ReadonlySet<CommandContext>
+  readonly papers: readonly { readonly id: PaperId; readonly name: string }[]
+  readonly tags: readonly TagCount[]
+}
+
+const limits = { command: 8, paper: 6, tag: 4 } as const
+const fuzzy = new uFuzzy({ intraIns: 1 })
+
+/** Commands of the palette itself and keys that only make sense under the fingers. */
+const hidden: ReadonlySet<CommandId> = new Set([
+  'window.palette',
+  'paper.close',
+  'move.next',
+  'move.previous',
+])
+
+/** What answers the text, best first within each kind; without a text, the commands that work here. */
+export function findEntries(text: string, { contexts, papers, tags }: Sources): readonly Found[] {
+  const all: readonly Entry[] = commands
+    .filter((command) => contexts.has(command.when) && !hidden.has(command.id))
+    .map(({ id, title, group }) => ({ kind: 'command', id, name: nameOf(title, group) }))
+  if (text.trim() === '') return all.slice(0, 12).map((entry) => ({ entry, ranges: [] }))
+  return [
+    ...best(text, all, limits.command),
+    ...best(
+      text,
+      papers.map(({ id, name }) => ({ kind: 'paper', id, name }) as const),
+      limits.paper,
+    ),
+    ...best(
+      text,
+      tags.map(({ name, count }) => ({ kind: 'tag', id: name, name, count }) as const),
+      limits.tag,
+    ),
+  ]
+}
+
+function nameOf(title: string, group: string): string {
+  if (group === 'Go to') return `Go to ${title}`
+  if (group === 'Select') return `Select: ${title.toLowerCase()}`
+  return title
+}
+
+function best(text: string, entries: readonly Entry[], limit: number): readonly Found[] {
+  const names = entries.map(({ name }) => name)
+  const [, info, order] = fuzzy.search(names, text, 1)
+  if (!info || !order) return []
+  return order.slice(0, limit).flatMap((at) => {
+    const entry = entries[info.idx[at] ?? -1]
+    return entry ? [{ entry, ranges: info.ranges[at] ?? [] }] : []
+  })
+}

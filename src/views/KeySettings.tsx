@@ -1,0 +1,174 @@
+/** Every command with its keys; any can be given another. A key that is taken is refused, and the two can be swapped. */
+import { useState, type KeyboardEvent } from 'react'
+import { saveSettings } from '../actions/settings.ts'
+import { bindingsOf, chordText, conflictOf, keysOf, type KeyOverrides } from '../commands/bindings.ts'
+import { matchKeys } from '../commands/match.ts'
+import { Icon } from '../components/Icon.tsx'
+import { Keycap } from '../components/Keycap.tsx'
+import {
+  commandGroups,
+  commandOf,
+  commands,
+  type CommandContext,
+  type CommandId,
+} from '../shared/commands.ts'
+import { chordOf, parseKeys } from '../shared/keys.ts'
+import { useApp, useLibrary } from './app-context.tsx'
+import css from './KeySettings.module.css'
+
+const everywhere: ReadonlySet<CommandContext> = new Set(['anywhere', 'list', 'paper', 'reading'])
+
+export function KeySettings() {
+  const app = useApp()
+  const { keys: overrides, singleKeys } = useLibrary((state) => state.settings)
+  const [editing, setEditing] = useState<CommandId | null>(null)
+  const changed = Object.keys(overrides).length
+  return (
+    <>
+      <p className={css.hint}>
+        The same table feeds the menu, the command palette and the list of keys. Letters are never read while
+        you type in a field.
+      </p>
+      <p className={css.options}>
+        <label className={css.option}>
+          <input
+            type="checkbox"
+            checked={singleKeys}
+            onChange={(event) => void saveSettings(app, { singleKeys: event.target.checked })}
+          />
+          Single letters are commands
+        </label>
+        {changed > 0 && (
+          <button type="button" className="button" onClick={() => void saveSettings(app, { keys: {} })}>
+            Put all keys back
+          </button>
+        )}
+      </p>
+      {commandGroups.map((group) => (
+        <section key={group} className={css.group}>
+          <h3 className={css.heading}>{group}</h3>
+          {commands
+            .filter((command) => command.group === group)
+            .map(({ id }) =>
+              editing === id ? (
+                <KeyEditor key={id} id={id} overrides={overrides} onDone={() => setEditing(null)} />
+              ) : (
+                <KeyRow key={id} id={id} overrides={overrides} onEdit={() => setEditing(id)} />
+              ),
+            )}
+        </section>
+      ))}
+    </>
+  )
+}
+
+interface KeyRowProps {
+  readonly id: CommandId
+  readonly overrides: KeyOverrides
+  readonly onEdit: () => void
+}
+
+function KeyRow({ id, overrides, onEdit }: KeyRowProps) {
+  const app = useApp()
+  const { title } = commandOf(id)
+  const original = keysOf(id, {})[0]
+  const keys = keysOf(id, overrides)
+  return (
+    <div className={css.row}>
+      <span>{title}</span>
+      <button type="button" className={css.keys} aria-label={`Change the key of ${title}`} onClick={onEdit}>
+        {keys.length === 0 && <span className={css.none}>no key</span>}
+        {keys.map((binding) => (
+          <Keycap key={binding} keys={binding} isMac={app.isMac} />
+        ))}
+      </button>
+      {overrides[id] !== undefined && (
+        <button
+          type="button"
+          className={css.yours}
+          onClick={() => void save(app, withoutOverride(overrides, id))}
+        >
+          yours, was {original === undefined ? 'none' : <Keycap keys={original} isMac={app.isMac} />}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface KeyEditorProps {
+  readonly id: CommandId
+  readonly overrides: KeyOverrides
+  readonly onDone: () => void
+}
+
+function KeyEditor({ id, overrides, onDone }: KeyEditorProps) {
+  const app = useApp()
+  const [pressed, setPressed] = useState<string | null>(null)
+  const conflict = pressed === null ? null : conflictOf(pressed, id, overrides)
+  const { title } = commandOf(id)
+
+  const hear = (event: KeyboardEvent): void => {
+    if (event.key === 'Tab') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.key === 'Escape') return onDone()
+    const chord = chordOf(event.nativeEvent, app.isMac)
+    if (!chord) return
+    const begun = pressed !== null && isBeginning(pressed, overrides) ? `${pressed} ` : ''
+    const keys = begun + chordText(chord)
+    setPressed(keys)
+    if (isBeginning(keys, overrides) || conflictOf(keys, id, overrides) !== null) return
+    void save(app, { ...overrides, [id]: [keys] })
+    onDone()
+  }
+  const swap = (): void => {
+    if (pressed === null || conflict === null) return
+    void save(app, { ...overrides, [id]: [pressed], [conflict]: keysOf(id, overrides).slice(0, 1) })
+    onDone()
+  }
+  return (
+    <div className={conflict === null ? css.editing : css.conflict}>
+      <div className={css.row}>
+        <span>{title}</span>
+        <button
+          type="button"
+          className={css.field}
+          aria-label={`New key of ${title}`}
+          ref={(element) => element?.focus()}
+          onKeyDown={hear}
+        >
+          Press the new key
+          {pressed !== null && <Keycap keys={pressed} isMac={app.isMac} />}
+        </button>
+        <button type="button" className="button" onClick={onDone}>
+          Cancel
+          <Keycap keys="Escape" isMac={app.isMac} />
+        </button>
+      </div>
+      {conflict !== null && (
+        <p className={css.sentence} role="alert">
+          <Icon name="attention" />
+          <span>That is {commandOf(conflict).title}. A key can do one thing only.</span>
+          <button type="button" className="button" onClick={swap}>
+            Swap the two
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Whether these keys begin sequences: then the next press belongs to them. */
+function isBeginning(keys: string, overrides: KeyOverrides): boolean {
+  const chords = parseKeys(keys)
+  return chords.length === 1 && matchKeys(bindingsOf(overrides), everywhere, chords).kind === 'pending'
+}
+
+function withoutOverride(overrides: KeyOverrides, id: CommandId): KeyOverrides {
+  return Object.fromEntries(Object.entries(overrides).filter(([key]) => key !== id))
+}
+
+function save(app: ReturnType<typeof useApp>, keys: KeyOverrides): Promise<void> {
+  const copied = Object.fromEntries(Object.entries(keys).map(([id, list]) => [id, [...list]]))
+  return saveSettings(app, { keys: copied })
+}

@@ -1,0 +1,184 @@
+/** The command palette: everything by its name, with the key that would have done it. */
+import { useMemo, useState, type KeyboardEvent } from 'react'
+import { go, openDialog, select } from '../actions/navigate.ts'
+import { keysOf } from '../commands/bindings.ts'
+import { contextsOf } from '../commands/context.ts'
+import { findEntries, type Entry, type Found } from '../commands/palette.ts'
+import { run } from '../commands/run.ts'
+import { Dialog } from '../components/Dialog.tsx'
+import { Icon, type IconName } from '../components/Icon.tsx'
+import { Keycap } from '../components/Keycap.tsx'
+import { plainText } from '../components/read-text.ts'
+import type { CommandId } from '../shared/commands.ts'
+import { counted } from '../text/format.ts'
+import { useApp, useLibrary } from './app-context.tsx'
+import css from './Palette.module.css'
+
+const groupNames = { command: 'Commands', paper: 'Papers here', tag: 'Tags' } as const
+
+export function Palette() {
+  const app = useApp()
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const rows = useLibrary((state) => state.rows)
+  const list = useLibrary((state) => state.list)
+  const tags = useLibrary((state) => state.tags)
+  const papers = useMemo(
+    () =>
+      list.ids.flatMap((id) => rows.get(id) ?? []).map((row) => ({ id: row.id, name: plainText(row.title) })),
+    [list, rows],
+  )
+  const contexts = useMemo(() => contextsOf(app, { behindDialog: true }), [app])
+  const found = useMemo(() => findEntries(text, { contexts, papers, tags }), [text, contexts, papers, tags])
+
+  const act = (entry: Entry | undefined): void => {
+    if (!entry) return
+    openDialog(app, null)
+    // After the dialog has gone: a command may open another one, or take the focus.
+    requestAnimationFrame(() => {
+      if (entry.kind === 'command') run(app, entry.id)
+      else if (entry.kind === 'paper') select(app, entry.id)
+      else void go(app, 'everything', { tag: entry.id })
+    })
+  }
+  const hear = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (event.key === 'Enter') act(found[active]?.entry)
+    else if (step !== 0) setActive((active + step + found.length) % Math.max(found.length, 1))
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog label="Commands" size="palette" onClose={() => openDialog(app, null)}>
+      <div className={css.field}>
+        <Icon name="search" />
+        <input
+          className={css.input}
+          role="combobox"
+          aria-label="Find a command, a paper or a tag"
+          aria-expanded="true"
+          aria-controls="palette-results"
+          aria-activedescendant={found.length > 0 ? `palette-${active}` : undefined}
+          placeholder="Find a command, a paper or a tag"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={hear}
+        />
+        <Keycap keys="Escape" isMac={app.isMac} />
+      </div>
+      <div id="palette-results" role="listbox" aria-label="Results" className={css.results}>
+        {found.map((item, index) => (
+          <Result
+            key={`${item.entry.kind}${item.entry.id}`}
+            found={item}
+            index={index}
+            isActive={index === active}
+            isFirstOfKind={found[index - 1]?.entry.kind !== item.entry.kind}
+            onChoose={() => act(item.entry)}
+          />
+        ))}
+        {found.length === 0 && <p className={css.none}>Nothing is called “{text}”.</p>}
+      </div>
+      <div className={css.foot} aria-hidden="true">
+        <Keycap keys="ArrowUp" isMac={app.isMac} />
+        <Keycap keys="ArrowDown" isMac={app.isMac} /> choose
+        <span className={css.gap} />
+        <Keycap keys="Enter" isMac={app.isMac} /> do it
+      </div>
+    </Dialog>
+  )
+}
+
+interface ResultProps {
+  readonly found: Found
+  readonly index: number
+  readonly isActive: boolean
+  readonly isFirstOfKind: boolean
+  readonly onChoose: () => void
+}
+
+function Result({ found: { entry, ranges }, index, isActive, isFirstOfKind, onChoose }: ResultProps) {
+  return (
+    <>
+      {isFirstOfKind && (
+        <p className={css.group} role="presentation">
+          {groupNames[entry.kind]}
+        </p>
+      )}
+      <button
+        id={`palette-${index}`}
+        type="button"
+        role="option"
+        tabIndex={-1}
+        aria-selected={isActive}
+        ref={(element) => {
+          if (isActive) element?.scrollIntoView({ block: 'nearest' })
+        }}
+        className={css.result}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={onChoose}
+      >
+        <Icon name={iconOf(entry)} />
+        <span className={entry.kind === 'paper' ? css.paper : css.name}>
+          <Matched text={entry.name} ranges={ranges} />
+        </span>
+        <Side entry={entry} />
+      </button>
+    </>
+  )
+}
+
+/** The name with its matched letters underlined. */
+function Matched({ text, ranges }: { text: string; ranges: readonly number[] }) {
+  const parts = []
+  let at = 0
+  for (let index = 0; index < ranges.length; index += 2) {
+    const [from = 0, to = 0] = [ranges[index], ranges[index + 1]]
+    parts.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>)
+    at = to
+  }
+  return [...parts, text.slice(at)]
+}
+
+function Side({ entry }: { entry: Entry }) {
+  const app = useApp()
+  const keys = useLibrary((state) =>
+    entry.kind === 'command' ? keysOf(entry.id, state.settings.keys)[0] : undefined,
+  )
+  if (entry.kind === 'tag') return <span className={css.fact}>{counted(entry.count, 'paper')}</span>
+  return keys === undefined ? null : <Keycap keys={keys} isMac={app.isMac} />
+}
+
+const icons: Readonly<Partial<Record<CommandId, IconName>>> = {
+  'decide.later': 'later',
+  'decide.read': 'read',
+  'decide.skip': 'skipped',
+  'decide.skipRest': 'skipped',
+  'decide.star': 'star',
+  'decide.snooze': 'snoozed',
+  'paper.note': 'note',
+  'paper.tag': 'tag',
+  'paper.visit': 'page',
+  'paper.pdf': 'pdf',
+  'paper.discussion': 'discussion',
+  'go.triage': 'triage',
+  'go.queue': 'later',
+  'go.starred': 'star',
+  'go.notes': 'note',
+  'go.read': 'read',
+  'go.skipped': 'skipped',
+  'go.everything': 'everything',
+  'go.settings': 'settings',
+  'journal.undo': 'undo',
+  'sync.start': 'sync',
+}
+
+function iconOf(entry: Entry): IconName {
+  if (entry.kind === 'tag') return 'tag'
+  if (entry.kind === 'paper') return 'page'
+  return icons[entry.id] ?? 'next'
+}

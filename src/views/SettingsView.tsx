@@ -1,0 +1,122 @@
+/** Settings: the feed, reading, keys, the library. Each is saved as it is changed. */
+import { useLayoutEffect, useState } from 'react'
+import { saveSettings } from '../actions/settings.ts'
+import { focusMain, surface } from '../commands/surfaces.ts'
+import { SettingRow } from '../components/SettingRow.tsx'
+import { useApp, useLibrary } from './app-context.tsx'
+import { FeedSettings } from './FeedSettings.tsx'
+import { KeySettings } from './KeySettings.tsx'
+import css from './SettingsView.module.css'
+
+const sections = ['Feed', 'Reading', 'Keys', 'Library'] as const
+type Section = (typeof sections)[number]
+
+export function SettingsView() {
+  const [section, setSection] = useState<Section>('Reading')
+  useLayoutEffect(focusMain, [])
+  return (
+    <div className={css.settings}>
+      <nav className={css.sections} aria-label="Settings">
+        <h1 className={css.title}>Settings</h1>
+        {sections.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className={css.section}
+            aria-current={name === section ? 'page' : undefined}
+            onClick={() => setSection(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </nav>
+      <section className={css.page} aria-label={section} tabIndex={-1} {...{ [surface.page]: '' }}>
+        <div className={css.column}>
+          <h2 className={css.heading}>{section}</h2>
+          <Content section={section} />
+        </div>
+      </section>
+    </div>
+  )
+}
+
+function Content({ section }: { section: Section }) {
+  switch (section) {
+    case 'Feed':
+      return <FeedSettings />
+    case 'Reading':
+      return <ReadingSettings />
+    case 'Keys':
+      return <KeySettings />
+    case 'Library':
+      return <LibraryFacts />
+  }
+}
+
+function ReadingSettings() {
+  const app = useApp()
+  const { theme, density, textSize } = useLibrary((state) => state.settings)
+  return (
+    <>
+      <Choice
+        name="Theme"
+        value={theme}
+        choices={{ system: 'As the system', light: 'Light', dark: 'Dark' }}
+        onChoose={(value) => void saveSettings(app, { theme: value })}
+      />
+      <Choice
+        name="Rows of lists"
+        value={density}
+        choices={{ compact: 'Compact', regular: 'Regular', roomy: 'Roomy' }}
+        onChoose={(value) => void saveSettings(app, { density: value })}
+      />
+      <Choice
+        name="Text of papers"
+        value={String(textSize)}
+        choices={{ '15': 'Small', '17': 'Regular', '19': 'Large', '21': 'Larger' }}
+        onChoose={(value) => void saveSettings(app, { textSize: Number(value) })}
+      />
+    </>
+  )
+}
+
+function LibraryFacts() {
+  const { libraryPath, version, counts } = useLibrary((state) => state)
+  return (
+    <>
+      <SettingRow name="File">
+        <code className={css.path}>{libraryPath}</code>
+      </SettingRow>
+      <SettingRow name="Papers">{counts.everything.toLocaleString('en-GB')}</SettingRow>
+      <SettingRow name="Octavo">{version}</SettingRow>
+      <p className={css.hint}>
+        The library is one SQLite file on this computer. Nothing is sent anywhere; the feed is asked for its
+        lists, and that is all.
+      </p>
+    </>
+  )
+}
+
+interface ChoiceProps<T extends string> {
+  readonly name: string
+  readonly value: T
+  readonly choices: Readonly<Record<T, string>>
+  readonly onChoose: (value: T) => void
+}
+
+function Choice<T extends string>({ name, value, choices, onChoose }: ChoiceProps<T>) {
+  const entries = Object.entries(choices) as [T, string][]
+  return (
+    <fieldset className={css.row}>
+      <legend className={css.name}>{name}</legend>
+      <div className={css.choices}>
+        {entries.map(([key, label]) => (
+          <label key={key} className={css.choice}>
+            <input type="radio" name={name} checked={key === value} onChange={() => onChoose(key)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

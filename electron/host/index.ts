@@ -53,8 +53,6 @@ async function start(): Promise<void> {
     events: program.events,
     port: Number(values.port),
   })
-  process.stdout.write(`Octavo is at ${server.address}#token=${token}\n`)
-
   let isQuitting = false
   const quit = (): void => {
     if (isQuitting) process.exit(1)
@@ -63,6 +61,7 @@ async function start(): Promise<void> {
     void server.close().then(() => program.close(quitLimit))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit)
+  process.stdout.write(`Octavo is at ${server.address}#token=${token}\n`)
 }
 
 /** The page opens addresses itself here: it is in a browser already. */

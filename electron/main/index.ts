@@ -92,10 +92,9 @@ async function start(opening: Promise<Program>): Promise<void> {
   followPower(powerMonitor, program)
 }
 
-/** The library could not be opened: say why, and go. */
+/** The library could not be opened: say why, and go. The window stays hidden; without any, Electron would quit at once. */
 function refuse(error: unknown): void {
   log.error('start', { stack: stackOf(error) })
-  window?.destroy()
   const { title, hint } = startFailure(error, dataDir)
   process.stderr.write(`${title} ${hint}\n`)
   void dialog

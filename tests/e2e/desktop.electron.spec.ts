@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect } from '@playwright/test'
 import { executableOf } from '../../scripts/start/electron-runtime.ts'
+import { startHost } from '../support/host-process.ts'
 import { electronArguments, nowhere, test } from './octavo.ts'
 import { place, press, synced } from './page.ts'
 
@@ -67,4 +68,19 @@ test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
   const again = await octavo.start(feed.url)
   await synced(again)
   await expect(place(again, 'Notes', 1)).toBeVisible()
+})
+
+test('a window that cannot have the library says who has it', async ({ octavo }) => {
+  const host = await startHost(octavo.dataDir, nowhere)
+  const refused = spawn(executableOf() ?? 'electron', electronArguments(octavo.dataDir), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = new Promise((resolve) => refused.on('exit', (_code, signal) => resolve(signal)))
+  let said = ''
+  refused.stderr.on('data', (text) => (said += String(text)))
+  await expect.poll(() => said).toMatch(/already open in the browser shell \(process \d+\)/)
+  // A dialog says the same and waits for the reader, whom there is none of here.
+  refused.kill('SIGKILL')
+  expect(await ended).toBe('SIGKILL')
+  expect(await host.end('SIGTERM')).toBe(0)
 })

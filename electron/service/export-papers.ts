@@ -53,14 +53,23 @@ const batch = 100
 
 /** The papers as a file. Throws `not-found` if none of them is there. */
 export async function exportPapers({ library, ids, format, today }: ExportRequest): Promise<ExportedFile> {
+  const papers = await papersOf(library, ids)
+  if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
+  const { ending, mediaType, write } = formats[format]
+  return { name: `${nameOf(papers, today)}.${ending}`, mediaType, text: write(papers), count: papers.length }
+}
+
+/** The papers of `ids` in their order, without those that are gone. */
+export async function papersOf(
+  library: AsyncLibrary,
+  ids: readonly PaperId[],
+): Promise<readonly PaperDetail[]> {
   const papers: PaperDetail[] = []
   for (let from = 0; from < ids.length; from += batch) {
     const found = await Promise.all(ids.slice(from, from + batch).map((id) => paperOrNull(library, id)))
     papers.push(...found.filter((paper) => paper !== null))
   }
-  if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
-  const { ending, mediaType, write } = formats[format]
-  return { name: `${nameOf(papers, today)}.${ending}`, mediaType, text: write(papers), count: papers.length }
+  return papers
 }
 
 /** A paper of the list may have been deleted meanwhile, in another window. */

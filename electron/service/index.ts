@@ -2,13 +2,14 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
-import type { AppState, Changed, Service, Settings } from '../../src/shared/contract.ts'
+import type { AppState, Changed, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
 import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   CommandSummary,
   IncomingList,
   ListName,
+  PaperId,
   StoredList,
   SyncStatus,
 } from '../../src/shared/domain.ts'
@@ -20,6 +21,7 @@ import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { exportPapers } from './export-papers.ts'
 import { importLines } from './import-lines.ts'
+import { writeVault } from './write-vault.ts'
 
 /** The sync as the service sees it. */
 export interface SyncControl {
@@ -73,6 +75,7 @@ export function createService(parts: ServiceParts): Service {
     'papers.get': ({ id }) => library.paper(id),
     'papers.export': ({ ids, format }) =>
       exportPapers({ library, ids, format, today: localDayAt(parts.now()) }),
+    'vault.write': ({ ids, folder }) => vaultWritten(parts, ids, folder),
     'search.find': (search) => library.search(search, firstRows),
     'search.count': ({ text }) => library.searchCount(text),
     'search.excerpts': ({ text, ids }) => library.excerpts(text, ids),
@@ -162,6 +165,17 @@ async function openSample(parts: ServiceParts): Promise<Imported> {
   const stored: StoredList[] = []
   for (const list of lists) stored.push(await parts.library.storeList(list, parts.now()))
   return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))
+}
+
+/** The folder is remembered once something could be written there. */
+async function vaultWritten(
+  parts: ServiceParts,
+  ids: readonly PaperId[],
+  folder: string,
+): Promise<VaultResult> {
+  const result = await writeVault(parts.library, ids, folder)
+  if (result.problem === null) await saveSettings(parts, { vaultFolder: result.folder })
+  return result
 }
 
 interface Imported {

@@ -2,29 +2,30 @@
 import type { ExportedFile, ExportFormat } from '../shared/contract.ts'
 import type { PaperId } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
-import { formatTexts } from '../text/export-formats.ts'
-import { counted } from '../text/format.ts'
+import { formatTexts, vaultProblems } from '../text/export-formats.ts'
+import { counted, number } from '../text/format.ts'
 import { tellFailure, toast } from './notify.ts'
 
 /** How long the browser may take to fetch the file from memory. */
 const keepMs = 60_000
 
-/** Copies papers in a format. */
-export async function copyExport(app: App, ids: readonly PaperId[], format: ExportFormat): Promise<void> {
+/** Copies papers in a format. What went wrong has been told. */
+export async function copyExport(app: App, ids: readonly PaperId[], format: ExportFormat): Promise<null> {
   const file = await fetchExport(app, ids, format)
-  if (file === null) return
+  if (file === null) return null
   try {
     await navigator.clipboard.writeText(file.text)
     toast(app, `Copied ${counted(file.count, 'paper')}: ${formatTexts[format].name}`)
   } catch {
     toast(app, 'The clipboard could not be written to.', null, true)
   }
+  return null
 }
 
 /** Saves papers as a file; the shell asks where, or puts it with the downloads. */
-export async function saveExport(app: App, ids: readonly PaperId[], format: ExportFormat): Promise<void> {
+export async function saveExport(app: App, ids: readonly PaperId[], format: ExportFormat): Promise<null> {
   const file = await fetchExport(app, ids, format)
-  if (file === null) return
+  if (file === null) return null
   const url = URL.createObjectURL(new Blob([file.text], { type: file.mediaType }))
   const link = document.createElement('a')
   link.href = url
@@ -32,6 +33,26 @@ export async function saveExport(app: App, ids: readonly PaperId[], format: Expo
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), keepMs)
   toast(app, `Exported ${counted(file.count, 'paper')}: ${file.name}`)
+  return null
+}
+
+/** Writes papers as Markdown notes into a folder of this computer. Gives what stands in the way, or null. */
+export async function writeVault(app: App, ids: readonly PaperId[], folder: string): Promise<string | null> {
+  const answer = await app.write('vault.write', { ids: [...ids], folder })
+  if (!answer.ok) {
+    tellFailure(app, answer.error)
+    return null
+  }
+  const { problem, written, unchanged, conflicts } = answer.value
+  if (problem !== null) return vaultProblems[problem]
+  const done = [
+    `${counted(written, 'note')} written`,
+    unchanged > 0 ? `${number(unchanged)} already there` : '',
+  ]
+  const left =
+    conflicts.length > 0 ? ` Left alone, with a copy beside: ${conflicts.slice(0, 3).join(', ')}` : ''
+  toast(app, `${done.filter(Boolean).join(', ')}.${left}`, null, conflicts.length > 0)
+  return null
 }
 
 async function fetchExport(

@@ -102,6 +102,13 @@ function handlersOf(memory: Memory): Handlers {
       text: ids.map((id) => memory.paper(id).title.feed ?? '').join('\n'),
       count: ids.length,
     }),
+    'vault.write': ({ ids, folder }) => ({
+      folder,
+      written: ids.length,
+      unchanged: 0,
+      conflicts: [],
+      problem: folder.startsWith('/') ? null : 'not-absolute',
+    }),
     'days.facts': ({ day }) => dayFacts(memory, day),
     'days.near': ({ day }) => nearDays(memory, day),
     'papers.change': ({ ids, change }) => ({ command: memory.change(ids, change), counts: memory.counts() }),

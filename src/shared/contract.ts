@@ -53,6 +53,8 @@ const settings = z.strictObject({
   /** Whether arXiv is asked for the original title and abstract. */
   fetchOriginals: z.boolean(),
   listWidth: z.int().min(380).max(560),
+  /** Where papers were last written as Markdown notes. */
+  vaultFolder: z.string().max(1000).nullable(),
   /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
   singleKeys: z.boolean(),
   keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
@@ -67,6 +69,7 @@ export const defaultSettings: Settings = {
   syncEveryMinutes: 60,
   fetchOriginals: true,
   listWidth: 448,
+  vaultFolder: null,
   singleKeys: true,
   keys: {},
 }
@@ -125,6 +128,8 @@ export const inputs = {
   /** Takes longer than `search.find`: for when the typing pauses. */
   'search.count': z.strictObject({ text: searchText }),
   'search.excerpts': z.strictObject({ text: searchText, ids: z.array(paperId).max(500) }),
+  /** Papers as Markdown notes of a folder; what others wrote there stays. */
+  'vault.write': z.strictObject({ ids: paperIds, folder: z.string().trim().min(1).max(1000) }),
   'days.facts': z.strictObject({ day }),
   /** Undecided papers of the days around: for `[`, `]` and the sentence of an empty day. */
   'days.near': z.strictObject({ day }),
@@ -200,6 +205,19 @@ export interface SearchCount {
   readonly suggestion: { readonly text: string; readonly count: number } | null
 }
 
+export type VaultProblem = 'not-absolute' | 'missing' | 'not-writable' | 'disk-full'
+
+export interface VaultResult {
+  /** The folder, spelled out. */
+  readonly folder: string
+  readonly written: number
+  readonly unchanged: number
+  /** Names of files (at most 20) that were left alone because somebody had changed our part of them. */
+  readonly conflicts: readonly string[]
+  /** What ended the writing early; what was written by then stays. */
+  readonly problem: VaultProblem | null
+}
+
 export interface TagCount {
   readonly name: string
   readonly count: number
@@ -226,6 +244,7 @@ export interface Outputs {
   'papers.rows': readonly PaperRow[]
   'papers.get': PaperDetail
   'papers.export': ExportedFile
+  'vault.write': VaultResult
   'search.find': SearchPage
   'search.count': SearchCount
   'search.excerpts': readonly FoundPaper[]

@@ -1,5 +1,5 @@
 /** What the formats of an export are called, and what each is good for. */
-import type { ExportFormat } from '../shared/contract.ts'
+import type { ExportFormat, VaultProblem } from '../shared/contract.ts'
 
 interface FormatText {
   readonly name: string
@@ -20,4 +20,17 @@ export const formatTexts: Readonly<Record<ExportFormat, FormatText>> = {
   ieee: { name: 'Citation, IEEE', hint: 'A line of plain text for each paper.' },
   chicago: { name: 'Citation, Chicago', hint: 'A line of plain text for each paper, author and date.' },
   text: { name: 'Title and link', hint: 'Plain text to send to somebody.' },
+}
+
+/** Papers as notes: no file to save, but a folder to keep. */
+export const vaultText: FormatText = {
+  name: 'Markdown notes (Obsidian)',
+  hint: 'A note for each paper in a folder. Write your own above and below; Octavo keeps to its part.',
+}
+
+export const vaultProblems: Readonly<Record<VaultProblem, string>> = {
+  'not-absolute': 'Give the whole path of the folder, such as ~/Notes/Papers.',
+  missing: 'There is no such folder. Octavo writes only into one that is there.',
+  'not-writable': 'This folder cannot be written to.',
+  'disk-full': 'The disk is full. The notes written so far are whole.',
 }

@@ -1,31 +1,39 @@
-/** Export: which papers, in which format, to a file or to the clipboard. */
+/** Export: which papers, in which format, to a file, to the clipboard or to a folder of notes. */
 import { useState } from 'react'
-import { copyExport, saveExport } from '../actions/export.ts'
+import { copyExport, saveExport, writeVault } from '../actions/export.ts'
 import { openDialog } from '../actions/navigate.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { exportFormats, type ExportFormat } from '../shared/contract.ts'
 import type { PaperId } from '../shared/domain.ts'
-import { formatTexts } from '../text/export-formats.ts'
+import { formatTexts, vaultText } from '../text/export-formats.ts'
 import { counted } from '../text/format.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import css from './ExportDialog.module.css'
 
 type Scope = 'list' | 'paper'
+/** A format of a file, or notes in a folder. */
+type Target = ExportFormat | 'vault'
+
+const targets: readonly Target[] = [...exportFormats, 'vault']
 
 export function ExportDialog() {
   const app = useApp()
   const listIds = useLibrary((state) => state.list.ids)
   const currentId = useView((view) => view.currentId)
   const [scope, setScope] = useState<Scope>('list')
-  const [format, setFormat] = useState<ExportFormat>('bibtex')
+  const [target, setTarget] = useState<Target>('bibtex')
+  const [folder, setFolder] = useState(useLibrary((state) => state.settings.vaultFolder) ?? '')
+  const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const done = (): void => openDialog(app, null)
 
   const ids: readonly PaperId[] = scope === 'paper' && currentId !== null ? [currentId] : listIds
   const take = async (to: typeof saveExport): Promise<void> => {
     setBusy(true)
-    await to(app, ids, format)
-    done()
+    const found = target === 'vault' ? await writeVault(app, ids, folder) : await to(app, ids, target)
+    if (found === null) return done()
+    setBusy(false)
+    setProblem(found)
   }
   return (
     <Dialog label="Export papers" size="panel" onClose={done}>
@@ -49,25 +57,30 @@ export function ExportDialog() {
         </label>
         <label className={css.field}>
           <span>Format</span>
-          <select value={format} onChange={(event) => setFormat(formatOf(event.target.value))}>
-            {exportFormats.map((each) => (
+          <select value={target} onChange={(event) => setTarget(targetOf(event.target.value))}>
+            {targets.map((each) => (
               <option key={each} value={each}>
-                {formatTexts[each].name}
+                {textOf(each).name}
               </option>
             ))}
           </select>
         </label>
-        <p className={css.hint}>{formatTexts[format].hint}</p>
+        {target === 'vault' && <Folder folder={folder} onChange={setFolder} />}
+        <p className={css.hint} role="status" data-warning={problem !== null}>
+          {problem ?? textOf(target).hint}
+        </p>
         <p className={css.choices}>
-          <button type="button" className="button" disabled={isBusy} onClick={() => void take(copyExport)}>
-            Copy
-          </button>
+          {target !== 'vault' && (
+            <button type="button" className="button" disabled={isBusy} onClick={() => void take(copyExport)}>
+              Copy
+            </button>
+          )}
           <span className={css.space} />
           <button type="button" className="button" onClick={done}>
             Cancel
           </button>
           <button type="submit" className="button primary" disabled={isBusy}>
-            {isBusy ? 'Writing…' : 'Save as a file…'}
+            {isBusy ? 'Writing…' : target === 'vault' ? 'Write the notes' : 'Save as a file…'}
           </button>
         </p>
       </form>
@@ -75,6 +88,32 @@ export function ExportDialog() {
   )
 }
 
-function formatOf(value: string): ExportFormat {
-  return exportFormats.find((format) => format === value) ?? 'bibtex'
+interface FolderProps {
+  readonly folder: string
+  readonly onChange: (folder: string) => void
+}
+
+function Folder({ folder, onChange }: FolderProps) {
+  return (
+    <label className={css.field}>
+      <span>Folder</span>
+      <input
+        type="text"
+        required
+        spellCheck={false}
+        maxLength={1000}
+        placeholder="~/Notes/Papers"
+        value={folder}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  )
+}
+
+function textOf(target: Target): typeof vaultText {
+  return target === 'vault' ? vaultText : formatTexts[target]
+}
+
+function targetOf(value: string): Target {
+  return targets.find((target) => target === value) ?? 'bibtex'
 }

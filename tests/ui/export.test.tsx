@@ -59,6 +59,23 @@ describe('taking papers out', () => {
     expect(copied?.split('\n')).toHaveLength(1)
   })
 
+  it('writes notes into a folder, and asks again if it is none', async () => {
+    const window = await openWindow()
+    await window.press('Ctrl+Shift+E')
+    await choose('Format', 'vault')
+    const field = document.querySelector<HTMLInputElement>('dialog input')
+    field?.focus()
+    await window.type('Notes')
+    await press('Write the notes')
+    await window.settle()
+    expect(byRole('dialog').textContent).toContain('Give the whole path of the folder')
+    await window.type('/home/ada/Notes')
+    await press('Write the notes')
+    await window.settle()
+    expect(document.querySelector('dialog')).toBeNull()
+    expect(document.body.textContent).toContain('5 notes written.')
+  })
+
   it('tells a failure and copies nothing', async () => {
     const window = await openWindow()
     window.bridge.failNext('papers.export', { code: 'not-found', message: '' })

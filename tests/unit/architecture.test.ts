@@ -41,7 +41,7 @@ const rules: readonly {
   },
   {
     from: 'electron/export/',
-    packages: ['katex', 'zod'],
+    packages: ['katex', 'yaml', 'zod', 'node:crypto'],
     folders: ['electron/export/', 'src/shared/'],
   },
   {

@@ -148,20 +148,16 @@ function saveNote(
     afterFact: note.editedAt,
   })
   const command = written(parts.days, recording.finish())
-  if (command !== null) forgetIfNothing(parts, command.commandId)
-  return note
+  return command === null ? note : settled(parts, note, command)
 }
 
-/** A writing that has come back to where it began is no step of undo. */
-function forgetIfNothing({ journal, notes }: Parts, commandId: string): void {
-  const isNothing = journal
-    .changesOf(commandId)
-    .every(
-      (change) =>
-        notes.textOf(change.paperId, Number(change.before)) ===
-        notes.textOf(change.paperId, Number(change.after)),
-    )
-  if (isNothing) journal.forget(commandId)
+/** A writing that has come back to where it began is no step of undo, and the note is as old as it was. */
+function settled({ journal, notes }: Parts, note: Note, command: CommandSummary): Note {
+  const [change] = journal.changesOf(command.commandId)
+  if (change === undefined || notes.textOf(change.paperId, Number(change.before)) !== note.text) return note
+  journal.forget(command.commandId)
+  notes.redate(change.paperId, change.beforeFact)
+  return { ...note, editedAt: change.beforeFact }
 }
 
 /** Something was written anyway: so is what was held back about the days. */

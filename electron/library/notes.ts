@@ -31,6 +31,9 @@ export function createNotes(db: Db) {
     VALUES (@id, @text, @line, @revision, @edited_at)`)
   const update = db.prepare<Written>(`
     UPDATE notes SET text = @text, line = @line, revision = @revision, edited_at = @edited_at WHERE paper_id = @id`)
+  const redate = db.prepare<{ id: PaperId; editedAt: number | null }>(
+    'UPDATE notes SET edited_at = @editedAt WHERE paper_id = @id',
+  )
   const keep = db.prepare<Written>(`
     INSERT INTO note_revisions (paper_id, revision, text, edited_at) VALUES (@id, @revision, @text, @edited_at)`)
   const revision = db.prepare<{ id: PaperId; revision: number }, { text: string }>(
@@ -63,6 +66,11 @@ export function createNotes(db: Db) {
       write.run(next)
       keep.run(next)
       return { text, revision: next.revision, editedAt }
+    },
+
+    /** Says when the note was last edited, where its last revisions have come to nothing. */
+    redate: (id: PaperId, editedAt: number | null): void => {
+      redate.run({ id, editedAt })
     },
 
     /** The text of a revision; empty for revision 0. */

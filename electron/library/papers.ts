@@ -81,13 +81,7 @@ export function createPapers(db: Db) {
 
     update: (before: StoredPaper, facts: Facts): void => {
       sql.updatePaper.run({ ...facts, id: before.id })
-      if (
-        facts.arxiv_id !== before.arxiv_id ||
-        facts.title_feed !== before.title_feed ||
-        facts.title_original !== before.title_original
-      ) {
-        addKeys(before.id, facts)
-      }
+      if (isOtherwiseKnown(before, facts)) addKeys(before.id, facts)
     },
 
     stand: (id: PaperId, standing: Standing): void => {
@@ -105,6 +99,10 @@ export function createPapers(db: Db) {
       sql.retire.run({ from, into })
     },
   }
+}
+
+function isOtherwiseKnown(a: Facts, b: Facts): boolean {
+  return a.arxiv_id !== b.arxiv_id || a.title_feed !== b.title_feed || a.title_original !== b.title_original
 }
 
 function prepare(db: Db) {

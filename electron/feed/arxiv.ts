@@ -8,6 +8,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import { parseArxivId } from '../../src/shared/paper-address.ts'
 import { queryForm, readAtom } from './arxiv-atom.ts'
 import { readRecord, recordParameters } from './arxiv-oai.ts'
+import { parseCategories, readRss, type Announcements } from './arxiv-rss.ts'
 import { feedFailure } from './failures.ts'
 import type { Answer, Client, Wanted } from './request.ts'
 import { createSpacing, type Spacing } from './spacing.ts'
@@ -15,8 +16,13 @@ import { createSpacing, type Spacing } from './spacing.ts'
 export interface ArxivHosts {
   readonly api: string
   readonly oai: string
+  readonly rss: string
 }
-export const arxivHosts: ArxivHosts = { api: 'https://export.arxiv.org', oai: 'https://oaipmh.arxiv.org' }
+export const arxivHosts: ArxivHosts = {
+  api: 'https://export.arxiv.org',
+  oai: 'https://oaipmh.arxiv.org',
+  rss: 'https://rss.arxiv.org',
+}
 
 export interface ArxivOptions {
   readonly client: Client
@@ -31,6 +37,8 @@ export interface Arxiv {
    * the answer. Throws an AppError; `retryAt` in its detail says when to come back.
    */
   originals(ids: readonly ArxivId[], signal?: AbortSignal): Promise<readonly Original[]>
+  /** Today's announcements in categories, `cs.LG+cs.CL`. Throws as `originals` does, and `invalid-input`. */
+  announcements(categories: string, signal?: AbortSignal): Promise<Announcements>
 }
 
 export const batchSize = 100
@@ -44,7 +52,7 @@ const throttledMs = 30_000
 const restMs = 30 * 60_000
 /** 403 means blocked, and going on is treated as an attack. */
 const blockedMs = 24 * 3_600_000
-const xmlTypes = ['application/atom+xml', 'application/xml', 'text/xml']
+const xmlTypes = ['application/atom+xml', 'application/rss+xml', 'application/xml', 'text/xml']
 
 /** A client of arXiv. There must be only one in a program, because the pauses are kept by it. */
 export function createArxiv(options: ArxivOptions): Arxiv {
@@ -55,7 +63,10 @@ export function createArxiv(options: ArxivOptions): Arxiv {
     apiRestsUntil: 0,
     silentUntil: 0,
   }
-  return { originals: (ids, signal) => originals(state, ids, signal) }
+  return {
+    originals: (ids, signal) => originals(state, ids, signal),
+    announcements: (categories, signal) => announcements(state, categories, signal),
+  }
 }
 
 interface State {
@@ -134,6 +145,11 @@ async function fromOai(
     if (original !== null) found.push(original)
   }
   return found
+}
+
+async function announcements(state: State, categories: string, signal?: AbortSignal): Promise<Announcements> {
+  const url = new URL(`/rss/${parseCategories(categories)}`, state.hosts.rss).href
+  return readRss((await ask(state, { url }, signal)).bytes)
 }
 
 async function ask(

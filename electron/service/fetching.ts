@@ -12,10 +12,11 @@ import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
 import { stackOf } from '../rpc/serve.ts'
 import { addPapers } from '../sync/add-papers.ts'
+import { createAnnouncements } from '../sync/announcements.ts'
+import type { Background } from '../sync/background.ts'
 import { createBackfill } from '../sync/backfill.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { createOriginals } from '../sync/originals.ts'
-import type { Originals } from '../sync/originals.ts'
 import { createSync } from '../sync/run.ts'
 import type { Sync } from '../sync/run.ts'
 import type { FeedControl } from './index.ts'
@@ -37,7 +38,7 @@ export interface FetchingParts {
 export interface Fetching {
   readonly sync: Sync
   readonly feed: FeedControl
-  /** Stops fetching originals, which begins by itself when a sync has ended. */
+  /** Stops what is asked of arXiv, which begins by itself when a sync has ended. */
   pause(): void
   /** Takes up what a former process left: when the feed last answered, and a back-fill. */
   restore(): Promise<void>
@@ -53,7 +54,7 @@ export function createFetching(parts: FetchingParts): Fetching {
     sleep: sleepFor,
     userAgent: userAgent(parts.version),
   })
-  const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl } }
+  const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl, rss: feedUrl } }
   const shared: Shared = {
     ...parts,
     client,
@@ -67,21 +68,23 @@ export function createFetching(parts: FetchingParts): Fetching {
     },
     logFailed: (day, failure) => log.warn('day not fetched', { day, ...describe(failure) }),
   }
-  const originals = originalsOf(shared)
-  const sync = syncOf(shared, originals)
+  const followers = [announcementsOf(shared), originalsOf(shared)]
+  const sync = syncOf(shared, followers)
   const backfill = backfillOf(shared)
   return {
     sync,
     feed: feedControl(shared, backfill),
-    pause: () => originals.stop(),
+    pause: () => {
+      for (const follower of followers) follower.stop()
+    },
     async restore() {
       await Promise.all([sync.restore(), backfill.restore()])
     },
     async end() {
       sync.stop()
       await sync.whenIdle()
-      originals.stop()
-      await Promise.all([originals.whenIdle(), backfill.end()])
+      for (const follower of followers) follower.stop()
+      await Promise.all([...followers.map((follower) => follower.whenIdle()), backfill.end()])
     },
   }
 }
@@ -94,7 +97,7 @@ interface Shared extends FetchingParts {
   readonly logFailed: (day: Day, failure: AppError) => void
 }
 
-function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Originals {
+function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Background {
   return createOriginals({
     library,
     arxiv,
@@ -105,7 +108,19 @@ function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Original
   })
 }
 
-function syncOf(shared: Shared, originals: Originals): Sync {
+function announcementsOf({ library, arxiv, now, tellPapers, log }: Shared): Background {
+  return createAnnouncements({
+    library,
+    arxiv,
+    now,
+    categories: async () => (await library.settings()).arxivCategories,
+    onChanged: tellPapers,
+    onError: (error) => log.error('announcements', describe(error)),
+  })
+}
+
+/** What begins when a sync has ended. */
+function syncOf(shared: Shared, followers: readonly Background[]): Sync {
   return createSync({
     library: shared.library,
     client: shared.client,
@@ -113,7 +128,7 @@ function syncOf(shared: Shared, originals: Originals): Sync {
     feedUrl: shared.address,
     onStatus: (status) => {
       shared.events.emit('sync.status', status)
-      if (hasEnded(status)) originals.start()
+      if (hasEnded(status)) for (const follower of followers) follower.start()
     },
     onChanged: shared.tellPapers,
     onFailed: shared.logFailed,

@@ -1,11 +1,12 @@
 /** Adds papers that the reader names: ids and addresses, pasted or dropped, several at once. */
-import type { ArxivId, IncomingPaper, Original, StoredList } from '../../src/shared/domain.ts'
+import type { ArxivId, IncomingPaper, StoredList } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { papersIn } from '../../src/shared/paper-address.ts'
 import type { Arxiv } from '../feed/arxiv.ts'
 import { fetchPaper } from '../feed/daily-papers.ts'
 import type { Client } from '../feed/request.ts'
 import type { AsyncLibrary } from '../library/library.ts'
+import { paperFrom } from './paper-from-original.ts'
 
 export interface AddPapersOptions {
   readonly library: Pick<AsyncLibrary, 'importList' | 'storeOriginals'>
@@ -55,28 +56,4 @@ export async function addPapers(text: string, options: AddPapersOptions): Promis
     await options.library.storeOriginals(asked, originals, options.now())
   }
   return { stored, missing: ids.filter((id) => !papers.has(id)) }
-}
-
-/** A paper of which only arXiv knows. */
-function paperFrom(original: Original): IncomingPaper {
-  return {
-    arxivId: original.arxivId,
-    title: original.title,
-    abstract: original.abstract,
-    authors: original.authors.map((name) => ({ name, login: null })),
-    authorCount: original.authors.length,
-    publishedOn: original.publishedOn,
-    upvotes: null,
-    commentCount: null,
-    aiSummary: null,
-    keywords: [],
-    organization: null,
-    githubRepo: null,
-    githubStars: null,
-    projectPage: null,
-    thumbnail: null,
-    media: [],
-    submittedBy: null,
-    withdrawnAt: null,
-  }
 }

@@ -3,9 +3,9 @@
  * arXiv's pace asks for, and holds up nothing. What failed is tried again after the next sync.
  */
 import type { Day } from '../../src/shared/days.ts'
-import { AppError } from '../../src/shared/errors.ts'
 import { batchSize, type Arxiv } from '../feed/arxiv.ts'
 import type { AsyncLibrary } from '../library/library.ts'
+import { createBackground, type Background } from './background.ts'
 
 export interface OriginalsOptions {
   readonly library: Pick<AsyncLibrary, 'papersWithoutOriginal' | 'storeOriginals'>
@@ -20,38 +20,9 @@ export interface OriginalsOptions {
   readonly onError: (error: unknown) => void
 }
 
-export interface Originals {
-  /** Begins unless under way. */
-  start(): void
-  stop(): void
-  /** Resolves when no run is under way. Wait for it before the library is closed. */
-  whenIdle(): Promise<void>
-}
-
-/** The fetching of originals over a library and arXiv; one run at a time. */
-export function createOriginals(options: OriginalsOptions): Originals {
-  let running: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null
-
-  function start(): void {
-    if (running !== null) return
-    const abort = new AbortController()
-    const ended = run(options, abort.signal)
-      .catch((error: unknown) => {
-        if (!abort.signal.aborted || error instanceof AppError) options.onError(error)
-      })
-      .finally(() => {
-        running = null
-      })
-    running = { abort, ended }
-  }
-
-  return {
-    start,
-    stop: () => running?.abort.abort(),
-    async whenIdle() {
-      await running?.ended
-    },
-  }
+/** The fetching of originals over a library and arXiv. */
+export function createOriginals(options: OriginalsOptions): Background {
+  return createBackground((signal) => run(options, signal), options.onError)
 }
 
 /** Batch after batch until none is wanted; storing marks every paper asked for, so that the end comes. */

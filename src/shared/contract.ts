@@ -52,6 +52,11 @@ const settings = z.strictObject({
   syncEveryMinutes: z.int().min(0).max(1440),
   /** Whether arXiv is asked for the original title and abstract. */
   fetchOriginals: z.boolean(),
+  /** Categories of arXiv whose daily announcements are listed too, `cs.LG+cs.CL`; null for none. */
+  arxivCategories: z
+    .string()
+    .regex(/^[A-Za-z.+-]{2,400}$/)
+    .nullable(),
   listWidth: z.int().min(380).max(560),
   /** Where papers were last written as Markdown notes. */
   vaultFolder: z.string().max(1000).nullable(),
@@ -68,6 +73,7 @@ export const defaultSettings: Settings = {
   feedUrl: null,
   syncEveryMinutes: 60,
   fetchOriginals: true,
+  arxivCategories: null,
   listWidth: 448,
   vaultFolder: null,
   singleKeys: true,
@@ -192,7 +198,7 @@ export interface ExportedFile {
 
 export interface SearchPage {
   readonly ids: readonly PaperId[]
-  /** The first rows, and what of those papers answers the search. */
+  /** The first rows, and what of the first 20 of those papers answers the search. */
   readonly rows: readonly PaperRow[]
   readonly excerpts: readonly FoundPaper[]
   /** Papers that are not in the index yet, or not as they are now. */

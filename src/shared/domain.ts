@@ -14,13 +14,18 @@ export type ArxivId = string
 
 /**
  * The name of a list on which papers stand: `day:2026-06-23`, `week:2026-W26`, `month:2026-06`, `trending`,
- * `search:<query>`, `page:<name of a saved page>`, `arxiv:<categories>` or `import:<name>`.
+ * `search:<query>`, `page:<name of a saved page>`, `arxiv:<categories>:<day>:<new, cross or replace>` or `import:<name>`.
  */
 export type ListName = string
 
 /** The list of a feed day. */
 export function dayList(day: Day): ListName {
   return `day:${day}`
+}
+
+/** The list of what arXiv announced in some categories on a day. */
+export function announcementList(categories: string, day: Day, kind: 'new' | 'cross' | 'replace'): ListName {
+  return `arxiv:${categories}:${day}:${kind}`
 }
 
 export const places = ['triage', 'queue', 'starred', 'read', 'skipped', 'everything', 'notes'] as const

@@ -38,7 +38,7 @@ function add(text: string): Promise<AddedPapers> {
     client,
     now: client.now,
     sleep: async () => undefined,
-    hosts: { api: server.url, oai: server.url },
+    hosts: { api: server.url, oai: server.url, rss: server.url },
   })
   return addPapers(text, {
     library: localLibrary(library),

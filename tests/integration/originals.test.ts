@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createArxiv } from '../../electron/feed/arxiv.ts'
 import { localLibrary } from '../../electron/rpc/local.ts'
-import { createOriginals, type Originals } from '../../electron/sync/originals.ts'
+import type { Background } from '../../electron/sync/background.ts'
+import { createOriginals } from '../../electron/sync/originals.ts'
 import type { ArxivRecord } from '../feed-server/arxiv-answers.ts'
 import { makeEntries } from '../feed-server/make-entry.ts'
 import { openSynced, type SyncedLibrary } from './synced-library.ts'
@@ -13,7 +14,7 @@ const noon = Date.parse('2026-06-23T16:00:00Z')
 
 let synced: SyncedLibrary
 let records: Map<string, ArxivRecord>
-let originals: Originals
+let originals: Background
 let changed: string[][]
 let errors: unknown[]
 let isWanted: boolean
@@ -50,7 +51,7 @@ beforeEach(async () => {
     signal?.throwIfAborted()
     client.moveTo(client.now() + ms)
   }
-  const hosts = { api: server.url, oai: server.url.replace('127.0.0.1', 'localhost') }
+  const hosts = { api: server.url, oai: server.url.replace('127.0.0.1', 'localhost'), rss: server.url }
   originals = createOriginals({
     library: localLibrary(synced.library),
     arxiv: createArxiv({ client, now: client.now, sleep, hosts }),

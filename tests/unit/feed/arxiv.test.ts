@@ -38,7 +38,7 @@ beforeEach(async () => {
     return null
   })
   // Two hosts, as in reality: a refusal by one says nothing about the other.
-  const hosts = { api: server.url, oai: server.url.replace('127.0.0.1', 'localhost') }
+  const hosts = { api: server.url, oai: server.url.replace('127.0.0.1', 'localhost'), rss: server.url }
   const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
     signal?.throwIfAborted()
     client.waits.push(ms)
@@ -71,7 +71,7 @@ describe('originals', () => {
       client,
       now: client.now,
       sleep: async () => undefined,
-      hosts: { api: server.url, oai: server.url },
+      hosts: { api: server.url, oai: server.url, rss: server.url },
     })
     expect(await arxiv.originals(['2606.13677'])).toEqual([
       {

@@ -1,6 +1,6 @@
 /** Every way in which the far end can fail, over real HTTP. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fetchList, fetchPaper, listUrl } from '../../../electron/feed/daily-papers.ts'
+import { fetchList, listUrl } from '../../../electron/feed/daily-papers.ts'
 import { createFeedServer, type FeedServer } from '../../feed-server/feed-server.ts'
 import type { Fault } from '../../feed-server/faults.ts'
 import { makeEntries, makeEntry } from '../../feed-server/make-entry.ts'

@@ -1,0 +1,123 @@
+/** arXiv's announcements as lists, asked for once a day's worth and stored beside the feed's. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createArxiv } from '../../electron/feed/arxiv.ts'
+import { localLibrary } from '../../electron/rpc/local.ts'
+import { createAnnouncements } from '../../electron/sync/announcements.ts'
+import type { Background } from '../../electron/sync/background.ts'
+import { announcementsXml, type Announcement } from '../feed-server/announcements-xml.ts'
+import { makeEntries } from '../feed-server/make-entry.ts'
+import { openSynced, type SyncedLibrary } from './synced-library.ts'
+
+const today = '2026-06-23'
+const noon = Date.parse('2026-06-23T16:00:00Z')
+const known = '2606.04600'
+
+let synced: SyncedLibrary
+let announcements: Background
+let errors: unknown[]
+let changes: number
+let categories: string | null
+let etag: string | null
+
+function serve(items: readonly Announcement[]): void {
+  synced.server.failWhen((asked) => {
+    if (!asked.path.startsWith('/rss/')) return null
+    if (etag !== null && asked.headers['if-none-match'] === etag) return { kind: 'status', status: 304 }
+    const headers = { 'content-type': 'application/rss+xml', ...(etag === null ? {} : { etag }) }
+    const body = announcementsXml('Tue, 23 Jun 2026 00:00:00 -0400', items)
+    return { kind: 'status', status: 200, headers, body }
+  })
+}
+
+beforeEach(async () => {
+  synced = await openSynced(noon, { days: new Map([[today, makeEntries(today, 2)]]) })
+  await synced.run()
+  synced.server.asked.length = 0
+  errors = []
+  changes = 0
+  categories = 'cs.LG+cs.CL'
+  etag = null
+  const { client, server } = synced
+  announcements = createAnnouncements({
+    library: localLibrary(synced.library),
+    arxiv: createArxiv({
+      client,
+      now: client.now,
+      sleep: async (ms) => client.moveTo(client.now() + ms),
+      hosts: { api: server.url, oai: server.url, rss: server.url },
+    }),
+    now: client.now,
+    categories: async () => categories,
+    onChanged: () => {
+      changes += 1
+    },
+    onError: (error) => errors.push(error),
+  })
+})
+afterEach(() => synced.close())
+
+async function run(): Promise<void> {
+  announcements.start()
+  await announcements.whenIdle()
+}
+
+const three: readonly Announcement[] = [
+  { id: '2606.20001v1', kind: 'new', categories: ['cs.LG'] },
+  { id: `${known}v2`, kind: 'replace', title: 'Title with $x$' },
+  { id: '2606.20003v1', kind: 'cross' },
+]
+
+it('new, cross-listed and replaced papers stand on lists of their own; a paper of the feed stays one row', async () => {
+  serve(three)
+  const [row] = synced.rowsOf(today)
+  expect(row?.arxivId).toBe(known)
+  synced.library.change([row?.id ?? 0], { field: 'verdict', value: 'read' })
+  await run()
+  expect(errors).toEqual([])
+  expect(synced.library.counts().everything).toBe(4)
+  expect(synced.paper(known)).toMatchObject({
+    verdict: 'read',
+    listedOn: today,
+    title: { feed: `A study of things numbered ${known}`, original: 'Title with $x$' },
+    arxiv: { version: 2 },
+  })
+  const lists = (id: string): string[] => synced.paper(id).listings.map((listing) => listing.list)
+  expect(lists(known)).toContain('arxiv:cs.LG+cs.CL:2026-06-23:replace')
+  expect(lists('2606.20001')).toEqual(['arxiv:cs.LG+cs.CL:2026-06-23:new'])
+  expect(lists('2606.20003')).toEqual(['arxiv:cs.LG+cs.CL:2026-06-23:cross'])
+  expect(synced.server.asked.map((asked) => asked.path)).toEqual(['/rss/cs.LG+cs.CL'])
+})
+
+it('the same again changes nothing, and is asked for conditionally', async () => {
+  etag = '"one"'
+  serve(three)
+  await run()
+  await run()
+  expect(errors).toEqual([])
+  expect(changes).toBe(1)
+  expect(synced.server.asked[1]?.headers['if-none-match']).toBe('"one"')
+})
+
+it('an empty weekend is no failure', async () => {
+  serve([])
+  await run()
+  expect(errors).toEqual([])
+  expect(changes).toBe(0)
+})
+
+it('is off unless categories are asked for', async () => {
+  categories = null
+  await run()
+  expect(synced.server.asked).toEqual([])
+})
+
+it('an error of arXiv is told and changes nothing', async () => {
+  synced.server.failWhen(() => ({
+    kind: 'status',
+    status: 400,
+    headers: { 'content-type': 'application/rss+xml' },
+  }))
+  await run()
+  expect(errors).toMatchObject([{ code: 'feed-changed', detail: { status: 400 } }])
+  expect(synced.library.counts().everything).toBe(2)
+})

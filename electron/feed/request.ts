@@ -71,6 +71,8 @@ export function createClient(options: ClientOptions): Client {
       retry: 0,
       throwHttpErrors: false,
       redirect: 'follow',
+      // Electron's net.fetch has Chromium's cache behind it, where one mistaken 301 would stay for good.
+      cache: 'no-store',
       headers: { 'user-agent': options.userAgent },
     }),
   }

@@ -11,7 +11,8 @@ export interface Citable {
   /** The title as it came from arXiv or, failing that, from the feed. */
   readonly rawTitle: string
   readonly title: readonly Segment[]
-  readonly abstract: readonly Segment[]
+  /** Read only by the formats that have it: most of the time of an export would go there. */
+  readonly abstract: SourcedText
   readonly authors: readonly CitedName[]
   /** Day of the first version. */
   readonly issuedOn: Day | null
@@ -35,7 +36,7 @@ export function citableOf(paper: PaperDetail): Citable {
     arxivId: paper.arxivId,
     rawTitle: paper.title.original ?? paper.title.feed ?? '',
     title: segmentsOf(paper.title),
-    abstract: segmentsOf(paper.abstract),
+    abstract: paper.abstract,
     authors: paper.authors.flatMap(({ name }) => citedName(name) ?? []),
     issuedOn: paper.publishedOn,
     year: latestDay === null ? yearOfId(paper.arxivId) : Number(latestDay.slice(0, 4)),

@@ -1,6 +1,6 @@
 /** CSL-JSON, which citation processors, Pandoc and Zotero read (feed.md §5; schema of citation-style-language, csl-data). */
 import { toPlainText } from '../../src/shared/math/index.ts'
-import { abstractUrl, doiOf } from './citable.ts'
+import { abstractUrl, doiOf, lineOfText } from './citable.ts'
 import type { Citable } from './citable.ts'
 import { bibtexKeys } from './bibtex-key.ts'
 import type { CitedName } from './person-name.ts'
@@ -25,7 +25,7 @@ function item(paper: Citable, key: string): Readonly<Record<string, unknown>> {
     DOI: doiOf(paper),
     version: version === null ? null : `v${version}`,
     genre: 'preprint',
-    abstract: toPlainText(paper.abstract),
+    abstract: lineOfText(paper.abstract),
     keyword: keywords.join(', '),
     categories,
     note: [paper.comment, paper.journalRef].filter(Boolean).join('. '),

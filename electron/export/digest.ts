@@ -21,7 +21,7 @@ h1 { font-size: 1.6rem } h2 { margin-top: 2.5rem; font-size: 1.1rem; border-bott
 h3 { margin: 1.6rem 0 0.2rem; font-size: 1.05rem; line-height: 1.3; break-after: avoid }
 p { margin: 0.4rem 0 } .by, .facts { font-size: 0.9rem; color: #555 }
 .note { border-left: 3px solid #999; padding-left: 0.8rem; white-space: pre-wrap }
-.small-caps { font-variant: small-caps } a { color: inherit } code { overflow-wrap: anywhere }
+.small-caps { font-variant: small-caps } a { color: inherit } h3 a { text-decoration: none } code { overflow-wrap: anywhere }
 @media print { body { margin: 0; max-width: none } article { break-inside: avoid } }`
 
 const groups: readonly (readonly [heading: string, has: (paper: PaperDetail) => boolean])[] = [
@@ -88,7 +88,7 @@ function factsOf({ organization, arxivId, publishedOn, upvotes, tags }: PaperDet
     organization,
     arxivId && `arXiv:${arxivId}`,
     publishedOn,
-    upvotes === null ? null : `${upvotes} upvotes`,
+    upvotes === null ? null : `${upvotes} ${upvotes === 1 ? 'upvote' : 'upvotes'}`,
     ...tags.map((tag) => `#${tag}`),
   ]
   return facts.filter(Boolean).join(' · ')

@@ -157,7 +157,7 @@ function lineOf(text: string): string {
 /** Tags are links: papers with the same tag meet at its page, in the graph and in the backlinks. */
 function blockOf(paper: PaperDetail): string {
   const { arxivId, organization, aiSummary, tags } = paper
-  const note = paper.note.text.trim().replaceAll('\r\n', '\n').replaceAll('<!-- octavo:', '<\\!-- octavo:')
+  const note = paper.note.text.trim().replaceAll('\r\n', '\n')
   const facts = [
     paper.authors.map(({ name }) => escapeMarkdown(name)).join(', '),
     organization === null ? '' : escapeMarkdown(organization),
@@ -171,5 +171,6 @@ function blockOf(paper: PaperDetail): string {
     aiSummary === null ? '' : `## Summary\n\n${markdownOf(segmentsOf({ feed: null, original: aiSummary }))}`,
     `## Abstract\n\n${markdownOf(segmentsOf(paper.abstract))}`,
   ]
-  return parts.filter(Boolean).join('\n\n').trim()
+  // Our marks, should a note or a formula hold them.
+  return parts.filter(Boolean).join('\n\n').replaceAll('<!-- octavo:', '<\\!-- octavo:').trim()
 }

@@ -3,7 +3,7 @@
  * with CRLF and are one line each; the format has no escapes and needs none.
  */
 import { toPlainText } from '../../src/shared/math/index.ts'
-import { abstractUrl, doiOf, pdfUrl } from './citable.ts'
+import { abstractUrl, doiOf, lineOfText, pdfUrl } from './citable.ts'
 import type { Citable } from './citable.ts'
 import type { CitedName } from './person-name.ts'
 import { familyName } from './person-name.ts'
@@ -26,7 +26,7 @@ function record(paper: Citable): string {
     ['UR', [arxivId === null ? null : abstractUrl(arxivId)]],
     ['L1', [arxivId === null ? null : pdfUrl(arxivId)]],
     ['N1', [paper.comment, paper.journalRef]],
-    ['AB', [toPlainText(paper.abstract)]],
+    ['AB', [lineOfText(paper.abstract)]],
     ['KW', [...paper.categories, ...paper.keywords]],
   ]
   const lines = fields.flatMap(([tag, values]) => values.map((value) => line(tag, value ?? '')))

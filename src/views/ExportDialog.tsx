@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { copyExport, saveExport, writeVault } from '../actions/export.ts'
 import { openDialog } from '../actions/navigate.ts'
+import { targets } from '../actions/select.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { exportFormats, type ExportFormat } from '../shared/contract.ts'
 import type { PaperId } from '../shared/domain.ts'
@@ -10,24 +11,30 @@ import { counted } from '../text/format.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import css from './ExportDialog.module.css'
 
-type Scope = 'list' | 'paper'
+type Scope = 'selection' | 'list' | 'paper'
 /** A format of a file, or notes in a folder. */
 type Target = ExportFormat | 'vault'
 
-const targets: readonly Target[] = [...exportFormats, 'vault']
+const choices: readonly Target[] = [...exportFormats, 'vault']
 
 export function ExportDialog() {
   const app = useApp()
   const listIds = useLibrary((state) => state.list.ids)
   const currentId = useView((view) => view.currentId)
-  const [scope, setScope] = useState<Scope>('list')
+  const selected = useView((view) => view.selected)
+  const [scope, setScope] = useState<Scope>(selected.size > 0 ? 'selection' : 'list')
   const [target, setTarget] = useState<Target>('bibtex')
   const [folder, setFolder] = useState(useLibrary((state) => state.settings.vaultFolder) ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const done = (): void => openDialog(app, null)
 
-  const ids: readonly PaperId[] = scope === 'paper' && currentId !== null ? [currentId] : listIds
+  const idsOf: Readonly<Record<Scope, readonly PaperId[]>> = {
+    selection: targets(app),
+    list: listIds,
+    paper: currentId === null ? [] : [currentId],
+  }
+  const ids = idsOf[scope]
   const take = async (to: typeof saveExport): Promise<void> => {
     setBusy(true)
     const found = target === 'vault' ? await writeVault(app, ids, folder) : await to(app, ids, target)
@@ -47,18 +54,24 @@ export function ExportDialog() {
         <h2 className={css.title}>Export papers</h2>
         <label className={css.field}>
           <span>Papers</span>
-          <select
-            value={scope}
-            onChange={(event) => setScope(event.target.value === 'paper' ? 'paper' : 'list')}
-          >
+          <select value={scope} onChange={(event) => setScope(scopeOf(event.target.value))}>
+            {selected.size > 0 && (
+              <option value="selection">The selection: {counted(idsOf.selection.length, 'paper')}</option>
+            )}
             <option value="list">This list: {counted(listIds.length, 'paper')}</option>
             {currentId !== null && <option value="paper">The paper that is open</option>}
           </select>
         </label>
         <label className={css.field}>
           <span>Format</span>
-          <select value={target} onChange={(event) => setTarget(targetOf(event.target.value))}>
-            {targets.map((each) => (
+          <select
+            value={target}
+            onChange={(event) => {
+              setTarget(targetOf(event.target.value))
+              setProblem(null)
+            }}
+          >
+            {choices.map((each) => (
               <option key={each} value={each}>
                 {textOf(each).name}
               </option>
@@ -114,6 +127,10 @@ function textOf(target: Target): typeof vaultText {
   return target === 'vault' ? vaultText : formatTexts[target]
 }
 
+function scopeOf(value: string): Scope {
+  return value === 'selection' || value === 'paper' ? value : 'list'
+}
+
 function targetOf(value: string): Target {
-  return targets.find((target) => target === value) ?? 'bibtex'
+  return choices.find((target) => target === value) ?? 'bibtex'
 }

@@ -59,6 +59,19 @@ describe('taking papers out', () => {
     expect(copied?.split('\n')).toHaveLength(1)
   })
 
+  it('takes the selection first, if there is one', async () => {
+    const window = await openWindow()
+    await window.press('x', 'j', 'x')
+    await window.press('Shift+Y')
+    expect(copied?.split('\n')).toHaveLength(2)
+    await window.press('Ctrl+Shift+E')
+    expect(byRole('dialog').textContent).toContain('The selection: 2 papers')
+    await press('Copy')
+    await window.settle()
+    expect(copied?.split('\n')).toHaveLength(2)
+    expect(document.body.textContent).toContain('Copied 2 papers: BibTeX')
+  })
+
   it('writes notes into a folder, and asks again if it is none', async () => {
     const window = await openWindow()
     await window.press('Ctrl+Shift+E')

@@ -1,5 +1,5 @@
 /** A short list of choices in a menu: arrows and Enter, or each by its number. */
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 import { Keycap } from './Keycap.tsx'
 import css from './Menu.module.css'
@@ -19,7 +19,6 @@ interface MenuProps {
 
 export function Menu({ title, items, isMac }: MenuProps) {
   const list = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => list.current?.querySelector('button')?.focus(), [])
   const hear = (event: KeyboardEvent): void => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
     const at = buttons.findIndex((button) => button === document.activeElement)
@@ -39,7 +38,14 @@ export function Menu({ title, items, isMac }: MenuProps) {
     <div ref={list} role="menu" tabIndex={-1} aria-label={title} className={css.menu} onKeyDown={hear}>
       <p className={css.title}>{title}</p>
       {items.map(({ name, fact, icon, act }, index) => (
-        <button key={name} type="button" role="menuitem" className={css.item} onClick={act}>
+        <button
+          key={name}
+          type="button"
+          role="menuitem"
+          data-first-focus={index === 0 ? '' : undefined}
+          className={css.item}
+          onClick={act}
+        >
           {icon !== undefined && <Icon name={icon} size={14} />}
           <span className={css.name}>{name}</span>
           {fact !== undefined && <span className={css.fact}>{fact}</span>}

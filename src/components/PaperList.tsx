@@ -18,6 +18,7 @@ interface PaperListProps {
   readonly describe: (index: number) => {
     readonly id: number | undefined
     readonly name: string
+    readonly description: string
     readonly isSelected: boolean
   }
   readonly draw: (index: number) => ReactNode
@@ -54,6 +55,9 @@ export function PaperList(props: PaperListProps) {
     getScrollElement: () => container.current,
     estimateSize: (index) => (rule?.before === index ? rowHeight + ruleHeight : rowHeight),
     overscan,
+    // A row of what comes next stays in view, and a notice at the foot covers no current row.
+    scrollPaddingStart: rowHeight,
+    scrollPaddingEnd: rowHeight,
     rangeExtractor,
     useFlushSync: false,
     // Rows are there with the first paint, before the list has been measured.
@@ -98,7 +102,7 @@ interface ListItemProps extends PaperListProps {
 }
 
 function ListItem({ index, start, rule, ...props }: ListItemProps) {
-  const { id, name, isSelected } = props.describe(index)
+  const { id, name, description, isSelected } = props.describe(index)
   const isCurrent = index === props.currentIndex
   const isBelowRule = rule?.before === index
   return (
@@ -114,7 +118,7 @@ function ListItem({ index, start, rule, ...props }: ListItemProps) {
         id={elementId(index)}
         className={css.option}
         role="option"
-        aria-label={name}
+        aria-description={description}
         aria-selected={props.isMultiple ? isSelected : isCurrent}
         aria-posinset={index + 1}
         aria-setsize={props.count}
@@ -122,6 +126,7 @@ function ListItem({ index, start, rule, ...props }: ListItemProps) {
         onClick={(event) => props.onPoint(index, event)}
         onDoubleClick={() => props.onOpen(index)}
       >
+        <span className="visuallyHidden">{name}</span>
         {props.draw(index)}
       </div>
     </div>

@@ -1,4 +1,7 @@
-/** One row of a list: a line of a contents page. It holds no controls; the page has them. */
+/**
+ * One row of a list: a line of a contents page. It holds no controls; the page has them. Screen readers hear the name of
+ * the option around it instead of all its parts in a row.
+ */
 import { memo } from 'react'
 import type { PaperRow as Row } from '../shared/domain.ts'
 import { number } from '../text/format.ts'
@@ -41,7 +44,7 @@ export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) 
     look.isLate && css.late,
   ]
   return (
-    <div className={classes.filter(Boolean).join(' ')}>
+    <div className={classes.filter(Boolean).join(' ')} aria-hidden="true">
       <span className={css.gutter}>
         <Gutter row={row} look={look} />
       </span>

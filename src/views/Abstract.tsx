@@ -6,6 +6,7 @@ import type { PaperDetail } from '../shared/domain.ts'
 import type { Segment } from '../shared/math/index.ts'
 import { useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
+import { SubHeading } from './SubHeading.tsx'
 import css from './Abstract.module.css'
 
 interface AbstractProps {
@@ -21,7 +22,7 @@ export function Abstract({ detail, onLink }: AbstractProps) {
     <>
       {detail.aiSummary !== null && (
         <section className={css.summary}>
-          <h3 className={css.label}>In short, by the feed</h3>
+          <SubHeading className={css.label}>In short, by the feed</SubHeading>
           <p>
             <MathText segments={segmentsOfWritten(detail.aiSummary)} onLink={onLink} />
           </p>

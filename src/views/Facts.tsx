@@ -8,6 +8,7 @@ import type { PaperDetail, PaperRow } from '../shared/domain.ts'
 import { counted, fullDay, number } from '../text/format.ts'
 import { useApp } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
+import { SubHeading } from './SubHeading.tsx'
 import css from './Facts.module.css'
 
 const shownAuthors = 8
@@ -76,10 +77,10 @@ function FactLink({ text, address }: Link) {
 export function MarginFacts({ detail }: { detail: PaperDetail }) {
   return (
     <aside className={css.margin} aria-label="Facts">
-      <h3>Listed</h3>
+      <SubHeading>Listed</SubHeading>
       <p>{detail.listedOn === null ? 'not in the feed' : fullDay(detail.listedOn)}</p>
       {detail.upvotes !== null && <p>{counted(detail.upvotes, 'upvote')}</p>}
-      <h3>Open</h3>
+      <SubHeading>Open</SubHeading>
       {linksOf(detail).map((link) => (
         <p key={link.text} className={css.open}>
           <FactLink {...link} />
@@ -88,7 +89,7 @@ export function MarginFacts({ detail }: { detail: PaperDetail }) {
       ))}
       {detail.tags.length > 0 && (
         <>
-          <h3>Tags</h3>
+          <SubHeading>Tags</SubHeading>
           {detail.tags.map((tag) => (
             <p key={tag} className={css.tag}>
               #{tag}
@@ -98,7 +99,7 @@ export function MarginFacts({ detail }: { detail: PaperDetail }) {
       )}
       {detail.verdict === 'later' && detail.decidedAt !== null && (
         <>
-          <h3>In the queue</h3>
+          <SubHeading>In the queue</SubHeading>
           <p>since {fullDay(localDayAt(detail.decidedAt))}</p>
           {detail.putOff > 0 && <p>put off {counted(detail.putOff, 'time')}</p>}
         </>

@@ -3,6 +3,7 @@ import type { HistoryEntry, Listing, PaperDetail } from '../shared/domain.ts'
 import { isDay } from '../shared/days.ts'
 import { counted, fullDay, longDay, moment } from '../text/format.ts'
 import { useApp } from './app-context.tsx'
+import { SubHeading } from './SubHeading.tsx'
 import css from './History.module.css'
 
 export function History({ detail }: { detail: PaperDetail }) {
@@ -11,7 +12,7 @@ export function History({ detail }: { detail: PaperDetail }) {
   if (detail.listings.length + detail.history.length === 0) return null
   return (
     <section className={css.history} aria-label="History of this paper">
-      <h3 className={css.label}>History</h3>
+      <SubHeading className={css.label}>History</SubHeading>
       <ul>
         {detail.history.slice(0, 12).map((entry, index) => (
           <li key={index}>

@@ -70,14 +70,19 @@ interface KeyRowProps {
 
 function KeyRow({ id, overrides, onEdit }: KeyRowProps) {
   const app = useApp()
-  const { title } = commandOf(id)
+  const title = plainTitle(id)
   const original = keysOf(id, {})[0]
   const keys = keysOf(id, overrides)
   return (
     <div className={css.row}>
       <span>{title}</span>
-      <button type="button" className={css.keys} aria-label={`Change the key of ${title}`} onClick={onEdit}>
-        {keys.length === 0 && <span className={css.none}>no key</span>}
+      <button type="button" className={css.keys} onClick={onEdit}>
+        <span className="visuallyHidden">Change the key of {title}</span>
+        {keys.length === 0 && (
+          <span className={css.none} aria-hidden="true">
+            no key
+          </span>
+        )}
         {keys.map((binding) => (
           <Keycap key={binding} keys={binding} isMac={app.isMac} />
         ))}
@@ -105,7 +110,7 @@ function KeyEditor({ id, overrides, onDone }: KeyEditorProps) {
   const app = useApp()
   const [pressed, setPressed] = useState<string | null>(null)
   const conflict = pressed === null ? null : conflictOf(pressed, id, overrides)
-  const { title } = commandOf(id)
+  const title = plainTitle(id)
 
   const hear = (event: KeyboardEvent): void => {
     if (event.key === 'Tab') return
@@ -130,13 +135,8 @@ function KeyEditor({ id, overrides, onDone }: KeyEditorProps) {
     <div className={conflict === null ? css.editing : css.conflict}>
       <div className={css.row}>
         <span>{title}</span>
-        <button
-          type="button"
-          className={css.field}
-          aria-label={`New key of ${title}`}
-          ref={(element) => element?.focus()}
-          onKeyDown={hear}
-        >
+        <button type="button" className={css.field} ref={(element) => element?.focus()} onKeyDown={hear}>
+          <span className="visuallyHidden">New key of {title}: </span>
           Press the new key
           {pressed !== null && <Keycap keys={pressed} isMac={app.isMac} />}
         </button>
@@ -148,7 +148,7 @@ function KeyEditor({ id, overrides, onDone }: KeyEditorProps) {
       {conflict !== null && (
         <p className={css.sentence} role="alert">
           <Icon name="attention" />
-          <span>That is {commandOf(conflict).title}. A key can do one thing only.</span>
+          <span>That is {plainTitle(conflict)}. A key can do one thing only.</span>
           <button type="button" className="button" onClick={swap}>
             Swap the two
           </button>
@@ -171,4 +171,9 @@ function withoutOverride(overrides: KeyOverrides, id: CommandId): KeyOverrides {
 function save(app: ReturnType<typeof useApp>, keys: KeyOverrides): Promise<void> {
   const copied = Object.fromEntries(Object.entries(keys).map(([id, list]) => [id, [...list]]))
   return saveSettings(app, { keys: copied })
+}
+
+/** The title without the dots that say that a dialog follows. */
+function plainTitle(id: CommandId): string {
+  return commandOf(id).title.replace(/…$/, '')
 }

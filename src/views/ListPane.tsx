@@ -98,6 +98,7 @@ function Rows() {
         return {
           id: list.ids[index],
           name: row ? nameOf(row) : '',
+          description: row ? descriptionOf(row) : '',
           isSelected: selected.has(list.ids[index] ?? -1),
         }
       }}
@@ -118,6 +119,13 @@ function Rows() {
 function nameOf(row: Row): string {
   const state = [row.verdict === 'unread' ? null : verdictWord(row.verdict), row.isStarred ? 'starred' : null]
   return [plainText(row.title), ...state.filter((word) => word !== null)].join(', ')
+}
+
+/** Who wrote it and where: said after the name. */
+function descriptionOf({ firstAuthor, authorCount, organization }: Row): string {
+  const authors =
+    firstAuthor === null ? '' : authorCount > 1 ? `${firstAuthor} and ${authorCount - 1} more` : firstAuthor
+  return [authors, organization].filter(Boolean).join(', ')
 }
 
 type Rows = LibraryState['rows']

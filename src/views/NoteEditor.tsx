@@ -41,7 +41,8 @@ export function NoteEditor() {
         <b>Note</b>
         <span role="status">{draft.savedAt === null ? 'saved as you type' : savedAt(draft.savedAt)}</span>
         <span className={css.space} />
-        <button type="button" className={css.leave} aria-label="Leave the note" onClick={leave}>
+        <button type="button" className={css.leave} onClick={leave}>
+          <span className="visuallyHidden">Leave the note</span>
           <Keycap keys="Escape" isMac={app.isMac} />
         </button>
       </p>

@@ -100,6 +100,8 @@ function Article({ paper, detail }: ArticleProps) {
   const textSize = useLibrary((state) => state.settings.textSize)
   const isReading = useView((view) => view.isReading)
   const ref = useRef<HTMLElement>(null)
+  // At full width the list's heading is out of sight, and the paper's is the page's own.
+  const Heading = isReading ? 'h1' : 'h2'
   // The text size is a token of the element, set through the DOM: the content policy has no inline styles.
   useLayoutEffect(() => {
     const size = textSize + (isReading ? 1 : 0)
@@ -110,9 +112,9 @@ function Article({ paper, detail }: ArticleProps) {
     <article ref={ref} className={css.article} tabIndex={-1} {...{ [surface.page]: '' }}>
       {detail && <MarginFacts detail={detail} />}
       <div className={css.column}>
-        <h2 className={css.title} dir="auto">
+        <Heading className={css.title} dir="auto">
           <MathText segments={segmentsOf(paper.title)} />
-        </h2>
+        </Heading>
         <Facts paper={paper} detail={detail} />
         {detail && (
           <>

@@ -71,15 +71,19 @@ function PlaceItem({ screen, name, icon, command, count }: PlaceEntry) {
         type="button"
         className={css.item}
         aria-current={isCurrent ? 'page' : undefined}
-        aria-label={value === null ? name : `${name}, ${number(value)}`}
         title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void go(app, screen)}
       >
+        <span className="visuallyHidden">{value === null ? name : `${name}, ${number(value)}`}</span>
         <Icon name={icon} className={css.icon} />
-        <span className={css.label}>{name}</span>
+        <span className={css.label} aria-hidden="true">
+          {name}
+        </span>
         {letter === null ? (
-          <span className={css.count}>{value === null ? '' : number(value)}</span>
+          <span className={css.count} aria-hidden="true">
+            {value === null ? '' : number(value)}
+          </span>
         ) : (
           <span className={css.letter}>
             <Keycap keys={letter} isMac={app.isMac} />
@@ -115,7 +119,6 @@ function Tags() {
               type="button"
               className={css.item}
               aria-current={current === name ? 'page' : undefined}
-              aria-label={`Tag ${name}, ${count}`}
               title={`#${name}`}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => void go(app, 'everything', { tag: name })}
@@ -123,8 +126,13 @@ function Tags() {
               <span className={css.hash} aria-hidden="true">
                 #
               </span>
-              <span className={css.label}>{name}</span>
-              <span className={css.count}>{number(count)}</span>
+              <span className="visuallyHidden">{`Tag ${name}, ${count}`}</span>
+              <span className={css.label} aria-hidden="true">
+                {name}
+              </span>
+              <span className={css.count} aria-hidden="true">
+                {number(count)}
+              </span>
             </button>
           </li>
         ))}

@@ -67,8 +67,9 @@ export function SnoozeMenu() {
 }
 
 function nextMonday(today: Day): Day {
-  const days = Array.from({ length: 7 }, (_, index) => addDays(today, index + 1))
-  return days.find((day) => weekday(day) === 'Monday') ?? addDays(today, 7)
+  // On a Sunday it is the Monday after the one that "tomorrow" offers already.
+  const days = Array.from({ length: 7 }, (_, index) => addDays(today, index + 2))
+  return days.find((day) => weekday(day) === 'Monday') ?? addDays(today, 8)
 }
 
 function shortDay(day: Day, today: Day): string {

@@ -139,8 +139,18 @@ export function byRole(role: string, name?: string | RegExp): Element {
   return found
 }
 
+/** The name as assistive technology computes it: the label, else the text that is not hidden from it. */
+function nameOf(element: Element): string {
+  const label = element.getAttribute('aria-label')
+  if (label !== null) return label
+  const copy = element.cloneNode(true)
+  if (!(copy instanceof Element)) return ''
+  for (const hidden of copy.querySelectorAll('[aria-hidden="true"]')) hidden.remove()
+  return copy.textContent.trim()
+}
+
 function isNamed(element: Element, name: string | RegExp): boolean {
-  const label = element.getAttribute('aria-label') ?? element.textContent.trim()
+  const label = nameOf(element)
   return typeof name === 'string' ? label === name : name.test(label)
 }
 
@@ -152,6 +162,6 @@ export function currentRow(): number {
 }
 
 /** The names of the rows that exist. */
-export function rowNames(): readonly (string | null)[] {
-  return allByRole('option').map((row) => row.getAttribute('aria-label'))
+export function rowNames(): readonly string[] {
+  return allByRole('option').map(nameOf)
 }

@@ -9,13 +9,17 @@ import { join } from 'node:path'
 interface Entry {
   readonly version?: string
   readonly dev?: boolean
+  readonly optional?: boolean
+  readonly os?: readonly string[]
+  readonly cpu?: readonly string[]
+  readonly libc?: readonly string[]
   readonly license?: string
   readonly engines?: { readonly [name: string]: string }
   readonly optionalDependencies?: { readonly [name: string]: string }
 }
 
 interface Lock {
-  packages: { [path: string]: object & Entry }
+  packages: { [path: string]: Entry }
 }
 
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
@@ -41,8 +45,8 @@ if (added.length > 0) {
 process.stdout.write(`${added.length} packages of other platforms written into package-lock.json\n`)
 
 /** What the optional dependencies name and the file does not have. */
-function missing({ packages }: Lock): readonly (readonly [string, object & Entry])[] {
-  const found = new Map<string, object & Entry>()
+function missing({ packages }: Lock): readonly (readonly [string, Entry])[] {
+  const found = new Map<string, Entry>()
   for (const parent of Object.values(packages)) {
     for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
       const path = `node_modules/${name}`
@@ -54,7 +58,7 @@ function missing({ packages }: Lock): readonly (readonly [string, object & Entry
   return [...found]
 }
 
-function entryOf(name: string, version: string, parent: Entry): object & Entry {
+function entryOf(name: string, version: string, parent: Entry): Entry {
   const system = systems.find((candidate) => name.includes(candidate))
   const processor = processors.find(([pattern]) => pattern.test(`${name}-`))?.[1]
   const libc =

@@ -102,16 +102,7 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
       return { ids, rows: rows.rows(ids.slice(0, rowCount)) }
     },
     rows: rows.rows,
-    search: ({ text, order, limit }, rowCount) => {
-      const ids = search.find(text, order, limit)
-      const first = ids.slice(0, rowCount)
-      return {
-        ids,
-        rows: rows.rows(first),
-        excerpts: search.excerpts(text, first),
-        pending: search.pending(),
-      }
-    },
+    search: (wanted, rowCount) => search.page(wanted, (ids) => rows.rows(ids.slice(0, rowCount))),
     searchCount: search.count,
     excerpts: search.excerpts,
     paper: (id) => rows.detail(papers.resolve(id) ?? id),

@@ -4,7 +4,7 @@ import type { Db, Query } from './db.ts'
 import type { Condition, SearchSql, Values } from './search-sql.ts'
 
 /** With more hits than this, ranking all of them would be felt. */
-const mostRanked = 4_000
+const mostRanked = 1_000
 /** A condition that fewer papers than this fulfil is looked up first. */
 const fewPapers = 8_000
 

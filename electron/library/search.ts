@@ -3,12 +3,13 @@
  * takes longer than a keystroke for a common word; there, papers with the words in the title come first and the newest
  * before the older, which costs the page and not the hits.
  */
-import type { SearchCount } from '../../src/shared/contract.ts'
-import type { PaperId } from '../../src/shared/domain.ts'
+import type { SearchCount, SearchPage } from '../../src/shared/contract.ts'
+import type { PaperId, PaperRow } from '../../src/shared/domain.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
 import { parseQuery } from '../../src/shared/search-query.ts'
 import type { SearchQuery } from '../../src/shared/search-query.ts'
 import type { Db } from './db.ts'
+import type { Search } from './library.ts'
 import { createExcerpts } from './search-excerpts.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createRunner } from './search-runner.ts'
@@ -19,8 +20,8 @@ import { createSpelling } from './spelling.ts'
 
 /** Marked papers that a search takes into the index itself before it answers. */
 const caughtUpBySearch = 50
-
-export type Search = ReturnType<typeof createSearch>
+/** Excerpts that come with the page: as many as a window shows at once. */
+const firstExcerpts = 20
 
 export function createSearch(db: Db, today: () => string) {
   const index = createSearchIndex(db)
@@ -49,7 +50,15 @@ export function createSearch(db: Db, today: () => string) {
   }
 
   return {
-    find,
+    /** The first papers of a search with their rows, and excerpts of those on top. */
+    page: (
+      { text, order, limit }: Search,
+      rowsOf: (ids: readonly PaperId[]) => readonly PaperRow[],
+    ): SearchPage => {
+      const ids = find(text, order, limit)
+      const found = excerpts(parseQuery(text), ids.slice(0, firstExcerpts))
+      return { ids, rows: rowsOf(ids), excerpts: found, pending: index.pending() }
+    },
 
     /** How many papers a query finds, which takes longer than its first page; if none, what was probably meant. */
     count: (text: string): SearchCount => {

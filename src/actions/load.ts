@@ -14,7 +14,7 @@ const requestedPapers = new WeakMap<App, Set<PaperId>>()
 
 /** The list that the view asks for; null where the screen has none. */
 export function queryOf(view: View): ListQuery | null {
-  if (view.screen === 'settings') return null
+  if (view.screen === 'settings' || view.screen === 'search') return null
   return {
     place: view.screen,
     day: view.screen === 'triage' ? view.day : null,

@@ -6,6 +6,7 @@ import { ordersOf, orderOf, type DialogName, type Screen } from '../stores/view.
 import { loadCurrent, loadList } from './load.ts'
 import { saveNote } from './notes.ts'
 import { announce, toast } from './notify.ts'
+import { nextSearchOrder, openSearch } from './search.ts'
 import { afterVerdict, currentIndex, nextOpen } from './position.ts'
 import { orderName } from '../text/messages.ts'
 
@@ -61,7 +62,7 @@ export async function go(
     selected: new Set(),
   })
   saveView(app)
-  await loadList(app)
+  await (screen === 'search' ? openSearch(app) : loadList(app))
 }
 
 /** Opens the day before or after the shown one. Days without a list are answered in words, not skipped. */
@@ -83,6 +84,7 @@ export async function moveDay(app: App, step: 1 | -1): Promise<void> {
 export async function nextOrder(app: App): Promise<void> {
   const view = app.view.getState()
   if (view.screen === 'settings') return
+  if (view.screen === 'search') return nextSearchOrder(app)
   const place: Place = view.screen
   const orders = ordersOf(place)
   const next = orders[(orders.indexOf(orderOf(view, place)) + 1) % orders.length]
@@ -105,7 +107,7 @@ export function openDialog(app: App, dialog: DialogName | null, importText = '')
 /** Remembers place, day and paper for the next start. */
 export function saveView(app: App): void {
   const { screen, day, currentId } = app.view.getState()
-  if (screen === 'settings') return
+  if (screen === 'settings' || screen === 'search') return
   void app.bridge.call('view.save', { place: screen, day, paperId: currentId })
 }
 

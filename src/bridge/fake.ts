@@ -7,6 +7,7 @@ import { addDays } from '../shared/days.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
+import { searchHandlers } from './fake-search.ts'
 import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
 
 export interface FakeBridge extends Bridge {
@@ -109,6 +110,7 @@ function handlersOf(memory: Memory): Handlers {
       conflicts: [],
       problem: folder.startsWith('/') ? null : 'not-absolute',
     }),
+    ...searchHandlers(memory.papers),
     'days.facts': ({ day }) => dayFacts(memory, day),
     'days.near': ({ day }) => nearDays(memory, day),
     'papers.change': ({ ids, change }) => ({ command: memory.change(ids, change), counts: memory.counts() }),

@@ -21,7 +21,7 @@ import { copyLink, discussionAddress, paperAddress, pdfAddress, visit } from '..
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
-import { focusMain, focusNextRegion, scrollPage } from './surfaces.ts'
+import { focusMain, focusNextRegion, focusSearch, scrollPage } from './surfaces.ts'
 
 type Handler = (app: App) => void
 
@@ -90,6 +90,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.skipped': (app) => void go(app, 'skipped'),
   'go.everything': (app) => void go(app, 'everything'),
   'go.settings': (app) => void go(app, 'settings'),
+  'search.open': openSearchField,
 
   'journal.undo': (app) => void journal(app, 'undo'),
   'journal.redo': (app) => void journal(app, 'redo'),
@@ -140,6 +141,13 @@ function withPaper(app: App, act: (row: PaperRow) => void): void {
 
 function withTargets(app: App, act: (ids: readonly PaperId[], row: PaperRow) => void): void {
   withPaper(app, (row) => act(targets(app), row))
+}
+
+/** Leads to the search field, keeping what stands in it. */
+function openSearchField(app: App): void {
+  if (app.view.getState().screen !== 'search') void go(app, 'search')
+  else read(app, false)
+  requestAnimationFrame(focusSearch)
 }
 
 /** Selects a paper by pointing at it. */

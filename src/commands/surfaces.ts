@@ -5,6 +5,7 @@ export const surface = {
   list: 'data-surface-list',
   page: 'data-surface-page',
   note: 'data-surface-note',
+  search: 'data-surface-search',
 } as const
 
 /** Puts the focus where keys are heard best: on the list, or on the page where there is no list. */
@@ -13,6 +14,13 @@ export function focusMain(): void {
   const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
   const target = list?.checkVisibility({ visibilityProperty: true }) ? list : page
   target?.focus({ preventScroll: true })
+}
+
+/** Puts the focus into the search field, with its text selected. */
+export function focusSearch(): void {
+  const field = document.querySelector<HTMLInputElement>(`[${surface.search}]`)
+  field?.focus()
+  field?.select()
 }
 
 /** Scrolls the page by nearly its height. False if it was at its end already. */

@@ -1,5 +1,5 @@
 /** Text with mathematics, emphasis, links and citations, from segments to React elements. */
-import type { MouseEvent, ReactNode } from 'react'
+import { Fragment, type MouseEvent, type ReactNode } from 'react'
 import type { Segment } from '../shared/math/index.ts'
 import { Formula } from './Formula.tsx'
 import css from './MathText.module.css'
@@ -8,11 +8,23 @@ interface MathTextProps {
   readonly segments: readonly Segment[]
   /** Opens an address outside; without it links are plain text (rows of a list hold no controls). */
   readonly onLink?: (address: string) => void
+  /** Draws a run of plain text, for what is to be marked in it. */
+  readonly mark?: (text: string) => ReactNode
 }
 
 /** Segments on one run of text; paragraph breaks become spaces. */
-export function MathText({ segments, onLink }: MathTextProps) {
-  return <>{segments.map((segment) => inline(segment, onLink))}</>
+export function MathText({ segments, onLink, mark }: MathTextProps) {
+  return (
+    <>
+      {segments.map((segment) =>
+        segment.kind === 'text' && mark ? (
+          <Fragment key={segment.start}>{mark(segment.text)}</Fragment>
+        ) : (
+          inline(segment, onLink)
+        ),
+      )}
+    </>
+  )
 }
 
 /** Segments as paragraphs. */

@@ -2,10 +2,13 @@
  * One row of a list: a line of a contents page. It holds no controls; the page has them. Screen readers hear the name of
  * the option around it instead of all its parts in a row.
  */
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { PaperRow as Row } from '../shared/domain.ts'
+import { matchesIn, type FoundPaper } from '../shared/search-matches.ts'
+import type { SearchQuery } from '../shared/search-query.ts'
 import { number } from '../text/format.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { Marked } from './Marked.tsx'
 import { MathText } from './MathText.tsx'
 import { segmentsOf, segmentsOfWritten } from './read-text.ts'
 import css from './PaperRow.module.css'
@@ -25,6 +28,10 @@ export interface RowLook {
 
 interface PaperRowProps extends RowLook {
   readonly row: Row
+  /** What of the paper answers a search; it stands in the second line. */
+  readonly found?: FoundPaper | null
+  /** The search, whose words are marked in the title. */
+  readonly query?: SearchQuery | null
 }
 
 const glyphs: Readonly<Record<Row['verdict'], IconName | null>> = {
@@ -34,7 +41,7 @@ const glyphs: Readonly<Record<Row['verdict'], IconName | null>> = {
   skipped: 'skipped',
 }
 
-export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) {
+export const PaperRow = memo(function PaperRow({ row, found = null, query = null, ...look }: PaperRowProps) {
   const note = row.noteLine !== null && row.noteLine !== ''
   const classes = [
     css.row,
@@ -50,10 +57,14 @@ export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) 
       </span>
       <div className={css.text} dir="auto">
         <div className={css.lines}>
-          <div className={note ? css.titleOneLine : css.title}>
-            <MathText segments={segmentsOf(row.title)} />
+          <div className={note || found ? css.titleOneLine : css.title}>
+            <MathText segments={segmentsOf(row.title)} {...(query ? { mark: marking(query) } : {})} />
           </div>
-          {note ? (
+          {found ? (
+            <div className={found.source === 'note' ? css.note : css.summary}>
+              <Marked text={found.text} marks={found.marks} />
+            </div>
+          ) : note ? (
             <div className={css.note}>
               <MathText segments={segmentsOfWritten(row.noteLine ?? '')} />
             </div>
@@ -72,6 +83,11 @@ export const PaperRow = memo(function PaperRow({ row, ...look }: PaperRowProps) 
     </div>
   )
 })
+
+/** Marks the words of a search in a run of a title. */
+function marking(query: SearchQuery): (text: string) => ReactNode {
+  return (text) => <Marked text={text} marks={matchesIn(text, query, 'title')} />
+}
 
 function Gutter({ row, look }: { row: Row; look: RowLook }) {
   if (look.isSelected) {

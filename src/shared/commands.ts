@@ -208,6 +208,14 @@ export const commands = [
   { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },
   { id: 'go.everything', title: 'Everything', group: 'Go to', keys: ['g a'], when: 'anywhere', menu: 'Go' },
   {
+    id: 'search.open',
+    title: 'Search',
+    group: 'Go to',
+    keys: ['/', 'Mod+f'],
+    when: 'anywhere',
+    menu: 'Go',
+  },
+  {
     id: 'go.settings',
     title: 'Settings',
     group: 'Go to',

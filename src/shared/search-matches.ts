@@ -51,13 +51,20 @@ function addFormulas(found: Stretch[], text: string, formula: string): void {
 function addPhrases(found: Stretch[], words: readonly Word[], term: TextTerm): void {
   const last = term.words.length - 1
   for (let at = 0; at + last < words.length; at++) {
-    const fits = term.words.every((wanted, index) => {
-      const word = words[at + index]?.text ?? ''
-      return index === last && term.isPrefix ? word.startsWith(wanted) : word === wanted
-    })
     const [first, end] = [words[at], words[at + last]]
-    if (fits && first !== undefined && end !== undefined) found.push({ start: first.start, end: end.end })
+    if (first === undefined || end === undefined || !fits(words, at, term)) continue
+    found.push({ start: first.start, end: end.end })
   }
+}
+
+/** Whether the words of the term stand at `at`. */
+function fits(words: readonly Word[], at: number, term: TextTerm): boolean {
+  for (let index = 0; index < term.words.length; index++) {
+    const [word, wanted] = [words[at + index]?.text ?? '', term.words[index] ?? '']
+    const isBeginning = term.isPrefix && index === term.words.length - 1
+    if (isBeginning ? !word.startsWith(wanted) : word !== wanted) return false
+  }
+  return true
 }
 
 function merged(found: Stretch[]): Stretch[] {

@@ -6,6 +6,7 @@ import type { Envelope } from '../shared/errors.ts'
 import { createLibraryStore, type LibraryState } from './library.ts'
 import { createNoticesStore, type Notices } from './notices.ts'
 import { createNotesStore, type NotesState } from './notes.ts'
+import { createSearchStore, type SearchState } from './search.ts'
 import { createViewStore, type View } from './view.ts'
 
 export interface App {
@@ -14,6 +15,7 @@ export interface App {
   readonly view: StoreApi<View>
   readonly notes: StoreApi<NotesState>
   readonly notices: StoreApi<Notices>
+  readonly search: StoreApi<SearchState>
   readonly isMac: boolean
   now(): number
   /** Calls that change something go one after the other, so that an undo cannot overtake its verdict. */
@@ -32,6 +34,7 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     view: createViewStore(),
     notes: createNotesStore(),
     notices: createNoticesStore(),
+    search: createSearchStore(),
     isMac: options.isMac,
     now: options.now,
     write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {

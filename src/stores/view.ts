@@ -4,7 +4,7 @@ import type { Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
-export type Screen = Place | 'settings'
+export type Screen = Place | 'search' | 'settings'
 
 export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags'
 

@@ -89,6 +89,13 @@ export const placeNames: Readonly<Record<Place, string>> = {
   notes: 'Notes',
 }
 
+/** The name of every screen. */
+export const screenNames: Readonly<Record<Place | 'search' | 'settings', string>> = {
+  ...placeNames,
+  search: 'Search',
+  settings: 'Settings',
+}
+
 const orderNames: Readonly<Record<Order, string>> = {
   feed: 'Feed order',
   upvotes: 'Most upvotes first',

@@ -11,14 +11,14 @@ import {
   type CommandGroup,
   type CommandId,
 } from '../shared/commands.ts'
-import { placeNames } from '../text/messages.ts'
+import { screenNames } from '../text/messages.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import css from './KeysSheet.module.css'
 
 export function KeysSheet() {
   const app = useApp()
-  const place = useView((view) => (view.screen === 'settings' ? 'Settings' : placeNames[view.screen]))
+  const place = useView((view) => screenNames[view.screen])
   const hasList = useLibrary((state) => state.list.ids.length > 0)
   return (
     <Dialog label={`Keys in ${place}`} size="sheet" onClose={() => openDialog(app, null)}>

@@ -9,10 +9,13 @@ import { counted, longDay, number } from '../text/format.ts'
 import { daySentence, orderName, placeNames } from '../text/messages.ts'
 import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey } from './CommandKey.tsx'
+import { SearchHeader } from './SearchHeader.tsx'
 import css from './ListHeader.module.css'
 
 export function ListHeader() {
   const hasDay = useView((view) => view.screen === 'triage' && view.day !== null)
+  const isSearch = useView((view) => view.screen === 'search')
+  if (isSearch) return <SearchHeader />
   return (
     <header className={css.header}>
       <div className={css.line}>
@@ -29,7 +32,7 @@ export function ListHeader() {
 function Title() {
   const { screen, day, tag } = useView((view) => view)
   const today = useLibrary((state) => state.today)
-  if (screen === 'settings') return null
+  if (screen === 'settings' || screen === 'search') return null
   if (tag !== null) return <h1 className={css.title}>#{tag}</h1>
   if (screen === 'triage')
     return <h1 className={css.title}>{day === null ? 'Unread of all days' : longDay(day, today)}</h1>
@@ -65,7 +68,9 @@ function DayArrow({ step }: { step: 1 | -1 }) {
 
 function OrderButton() {
   const app = useApp()
-  const order = useView((view) => (view.screen === 'settings' ? null : orderOf(view, view.screen)))
+  const order = useView((view) =>
+    view.screen === 'settings' || view.screen === 'search' ? null : orderOf(view, view.screen),
+  )
   if (order === null) return null
   return (
     <button

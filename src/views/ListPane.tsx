@@ -3,6 +3,7 @@ import { useCallback, useMemo, type CSSProperties } from 'react'
 import { ensureRows, loadList } from '../actions/load.ts'
 import { isOpen } from '../actions/position.ts'
 import { read, select } from '../actions/navigate.ts'
+import { ensureFound } from '../actions/search.ts'
 import { selectRange, toggleSelected } from '../actions/select.ts'
 import { PaperList } from '../components/PaperList.tsx'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
@@ -12,16 +13,18 @@ import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
 import { placeNames, verdictWord } from '../text/messages.ts'
-import { useApp, useLibrary, useView } from './app-context.tsx'
+import { useApp, useLibrary, useSearch, useView } from './app-context.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
+import { SearchEmpty } from './SearchEmpty.tsx'
 import { useRowHeight } from './use-row-height.ts'
 import css from './ListPane.module.css'
 
 export function ListPane() {
   const width = useLibrary((state) => state.settings.listWidth)
   const isEmpty = useLibrary(({ list }) => list.status === 'ready' && list.ids.length === 0)
+  const isSearch = useView((view) => view.screen === 'search')
   const hasFailed = useLibrary(({ list }) => list.status === 'failed')
   const app = useApp()
   const style: CSSProperties = { ['--list-width' as string]: `${width / 16}rem` }
@@ -37,7 +40,11 @@ export function ListPane() {
           </button>
         </div>
       ) : isEmpty ? (
-        <EmptyList />
+        isSearch ? (
+          <SearchEmpty />
+        ) : (
+          <EmptyList />
+        )
       ) : (
         <Rows />
       )}
@@ -58,7 +65,15 @@ function Rows() {
   const numbers = useMemo(() => numbersOf(dayFacts), [dayFacts])
   const currentIndex = currentId === null ? -1 : (list.positions.get(currentId) ?? -1)
 
-  const show = useCallback((from: number, to: number) => void ensureRows(app, from, to), [app])
+  const search = useSearch((state) => state)
+  const isSearch = useView((view) => view.screen === 'search')
+  const show = useCallback(
+    (from: number, to: number) => {
+      void ensureRows(app, from, to)
+      if (isSearch) void ensureFound(app, from, to)
+    },
+    [app, isSearch],
+  )
   const rowAt = (index: number): Row | undefined => {
     const id = list.ids[index]
     return id === undefined ? undefined : rows.get(id)
@@ -68,13 +83,20 @@ function Rows() {
     if (!row) return <RowPlaceholder />
     const look = lookOf({ list, rows, today, numbers }, row, index)
     return (
-      <PaperRow row={row} {...look} isCurrent={index === currentIndex} isSelected={selected.has(row.id)} />
+      <PaperRow
+        row={row}
+        {...look}
+        isCurrent={index === currentIndex}
+        isSelected={selected.has(row.id)}
+        found={isSearch ? (search.found.get(row.id) ?? null) : null}
+        query={isSearch ? (search.answered?.query ?? null) : null}
+      />
     )
   }
   const hasRule = list.lateFrom < list.ids.length
   return (
     <PaperList
-      label={placeNames[list.query.place]}
+      label={isSearch ? 'Found' : placeNames[list.query.place]}
       count={list.ids.length}
       currentIndex={currentIndex}
       rowHeight={rowHeight}

@@ -55,6 +55,7 @@ export function Palette() {
         <Icon name="search" />
         <input
           className={css.input}
+          data-first-focus=""
           role="combobox"
           aria-label="Find a command, a paper or a tag"
           aria-expanded="true"
@@ -173,6 +174,7 @@ const icons: Readonly<Partial<Record<CommandId, IconName>>> = {
   'go.skipped': 'skipped',
   'go.everything': 'everything',
   'go.settings': 'settings',
+  'search.open': 'search',
   'journal.undo': 'undo',
   'sync.start': 'sync',
 }

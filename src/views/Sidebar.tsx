@@ -36,7 +36,10 @@ const groups: readonly (readonly PlaceEntry[])[] = [
       count: 'everything',
     },
   ],
-  [{ screen: 'settings', name: 'Settings', icon: 'settings', command: 'go.settings', count: null }],
+  [
+    { screen: 'search', name: 'Search', icon: 'search', command: 'search.open', count: null },
+    { screen: 'settings', name: 'Settings', icon: 'settings', command: 'go.settings', count: null },
+  ],
 ]
 
 export function Sidebar() {

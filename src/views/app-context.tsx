@@ -7,6 +7,7 @@ import type { App } from '../stores/app.ts'
 import type { LibraryState } from '../stores/library.ts'
 import type { Notices } from '../stores/notices.ts'
 import type { NotesState } from '../stores/notes.ts'
+import type { SearchState } from '../stores/search.ts'
 import type { View } from '../stores/view.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -30,6 +31,10 @@ export function useView<T>(selector: (state: View) => T): T {
 
 export function useNotes<T>(selector: (state: NotesState) => T): T {
   return useStore(useApp().notes, selector)
+}
+
+export function useSearch<T>(selector: (state: SearchState) => T): T {
+  return useStore(useApp().search, selector)
 }
 
 export function useNotices<T>(selector: (state: Notices) => T): T {

@@ -1,0 +1,47 @@
+/** Search over papers in memory: all words of the text anywhere in title or abstract, as the window can see it. */
+import type { Outputs } from '../shared/contract.ts'
+import type { PaperDetail, PaperId } from '../shared/domain.ts'
+import { matchesIn, type FoundPaper } from '../shared/search-matches.ts'
+import { parseQuery } from '../shared/search-query.ts'
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+function found(papers: Iterable<PaperDetail>, text: string): readonly PaperDetail[] {
+  const words = wordsOf(text)
+  return [...papers].filter((paper) => {
+    const own = `${paper.title.feed ?? ''} ${paper.abstract.feed ?? ''}`.toLowerCase()
+    return words.every((word) => own.includes(word))
+  })
+}
+
+/** The methods of search over these papers. */
+export function searchHandlers(papers: ReadonlyMap<PaperId, PaperDetail>) {
+  return {
+    'search.find': ({ text }: { readonly text: string }): Outputs['search.find'] => {
+      const rows = found(papers.values(), text)
+      const ids = rows.map(({ id }) => id)
+      return { ids, rows, excerpts: excerptsOf(rows, text, ids), pending: 0 }
+    },
+    'search.count': ({ text }: { readonly text: string }): Outputs['search.count'] => {
+      const count = found(papers.values(), text).length
+      const shorter = text.trim().slice(0, -1)
+      const near = found(papers.values(), shorter).length
+      return { count, suggestion: count === 0 && near > 0 ? { text: shorter, count: near } : null }
+    },
+    'search.excerpts': ({ text, ids }: { readonly text: string; readonly ids: readonly PaperId[] }) =>
+      excerptsOf(papers.values(), text, ids),
+  }
+}
+
+function excerptsOf(
+  papers: Iterable<PaperDetail>,
+  text: string,
+  ids: readonly PaperId[],
+): readonly FoundPaper[] {
+  const query = parseQuery(text)
+  return [...papers].flatMap(({ id, abstract }) => {
+    const line = abstract.feed ?? ''
+    const marks = matchesIn(line, query, 'abstract')
+    return ids.includes(id) && marks.length > 0 ? [{ id, source: 'abstract', text: line, marks }] : []
+  })
+}

@@ -10,6 +10,7 @@ import { beforeLeaving, boot, follow } from './actions/boot.ts'
 import type { Bridge } from './bridge/bridge.ts'
 import { electronBridge } from './bridge/electron.ts'
 import { httpBridge, takeToken } from './bridge/http.ts'
+import { listenForCopies } from './commands/copy-formulas.ts'
 import { listen } from './commands/listen.ts'
 import { run } from './commands/run.ts'
 import { isCommandId } from './shared/commands.ts'
@@ -23,6 +24,7 @@ function pickBridge(): Bridge {
 
 const app = createApp(pickBridge(), { isMac: /Mac/.test(navigator.platform), now: () => Date.now() })
 listen(app, window, (id) => run(app, id))
+listenForCopies(document)
 follow(app, (id) => {
   if (isCommandId(id)) run(app, id)
 })

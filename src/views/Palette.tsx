@@ -56,6 +56,7 @@ export function Palette() {
         <input
           className={css.input}
           data-first-focus=""
+          data-first-focus=""
           role="combobox"
           aria-label="Find a command, a paper or a tag"
           aria-expanded="true"

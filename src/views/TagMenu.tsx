@@ -47,6 +47,7 @@ export function TagMenu() {
         <Icon name="tag" />
         <input
           className={css.input}
+          data-first-focus=""
           role="combobox"
           aria-label={count === 1 ? 'Tag this paper' : `Tag ${counted(count, 'paper')}`}
           aria-expanded="true"

@@ -90,7 +90,7 @@ export function escapeTex(text: string): string {
     .replace(/\s(?<!\u00a0)/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}\ufeff]/gu, '')
     .replace(/[\\{}$%&#_^~<>|`“”‘’–—…\u00a0]/g, (found) => escapes[found] ?? found)
-    .replace(greekLetters, (found) => `$\\${greek[found] ?? ''}$`)
+    .replace(greekLetters, (found) => keptCase(`$\\${greek[found] ?? ''}$`))
 }
 
 /** Greek letters by name, as arXiv's own titles have them: `PanGu-π` is `PanGu-pi`. */
@@ -130,7 +130,12 @@ function formula(tex: string): string {
     ? named
     : named.replace(/\\([{}])/g, (_, brace) => (brace === '{' ? '\\lbrace ' : '\\rbrace '))
   const isWhole = hasEvenBraces(counted) && !counted.includes('$') && !/(?<!\\)(?:\\\\)*\\$/.test(counted)
-  return isWhole && counted.trim() !== '' ? `$${counted}$` : escapeTex(toUnicode(tex))
+  return isWhole && counted.trim() !== '' ? keptCase(`$${counted}$`) : escapeTex(toUnicode(tex))
+}
+
+/** Many styles write titles in lower case, and BibTeX does so in formulas too: `$\Delta$` would be printed as δ. */
+function keptCase(math: string): string {
+  return /\p{Lu}/u.test(math) ? `{${math}}` : math
 }
 
 /** As BibTeX counts: a backslash protects no brace. */

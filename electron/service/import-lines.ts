@@ -57,7 +57,9 @@ function listsOf(
   for (const read of papers) {
     const named = read.listings.filter(({ list }) => isListName(list))
     for (const { list, rank } of named.length > 0 ? named : [{ list: fileList, rank: 0 }]) {
-      lists.set(list, [...(lists.get(list) ?? []), { rank, read }])
+      const entries = lists.get(list) ?? []
+      entries.push({ rank, read })
+      lists.set(list, entries)
     }
   }
   return [...lists].map(([list, entries]) => ({

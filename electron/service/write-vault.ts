@@ -15,6 +15,7 @@ import { papersOf } from './export-papers.ts'
 /** Names of conflicting files that are told; there may be thousands. */
 const mostTold = 20
 const batch = 200
+const copyEnding = ' (from Octavo).md'
 
 interface Counts {
   written: number
@@ -31,7 +32,7 @@ export async function writeVault(
   const path = normalize(folder.trim().replace(/^~(?=$|[/\\])/, homedir()))
   const counts: Counts = { written: 0, unchanged: 0, conflicts: [] }
   const problem = await problemOf(path, async () => {
-    const names = new Map((await readdir(path)).map((name) => [name.toLowerCase(), name]))
+    const names = namesIn(await readdir(path))
     for (let from = 0; from < ids.length; from += batch) {
       for (const paper of await papersOf(library, ids.slice(from, from + batch))) {
         await writePage({ path, names, page: vaultPage(paper), counts })
@@ -42,10 +43,16 @@ export async function writeVault(
   return { folder: path, written, unchanged, conflicts: conflicts.slice(0, mostTold), problem }
 }
 
+/** The notes of a folder, lower case to name: two that differ in case are one file on some systems. */
+interface Names {
+  readonly all: Map<string, string>
+  /** By the first word, which is the arXiv id in names that we gave; copies are left out. */
+  readonly byKey: Map<string, string>
+}
+
 interface Place {
   readonly path: string
-  /** Lower-case name to name: two that differ in case are one file on some systems. */
-  readonly names: Map<string, string>
+  readonly names: Names
   readonly page: VaultPage
   readonly counts: Counts
 }
@@ -54,25 +61,28 @@ async function writePage({ path, names, page, counts }: Place): Promise<void> {
   const name = nameIn(names, page)
   const isWritten = await writeMerged(join(path, name), page)
   if (isWritten === 'conflict') {
-    const copy = `${name.slice(0, -'.md'.length)} (from Octavo).md`
+    const copy = name.slice(0, -'.md'.length) + copyEnding
     counts.conflicts.push(name)
     const isCopied = await writeMerged(join(path, copy), page)
     if (isCopied === 'write') counts.written += 1
-    names.set(copy.toLowerCase(), copy)
     return
   }
   counts[isWritten === 'write' ? 'written' : 'unchanged'] += 1
-  names.set(name.toLowerCase(), name)
+}
+
+function namesIn(files: readonly string[]): Names {
+  const notes = files.filter((name) => name.toLowerCase().endsWith('.md'))
+  const ownNotes = notes.filter((name) => name.includes(' ') && !name.endsWith(copyEnding))
+  return {
+    all: new Map(notes.map((name) => [name.toLowerCase(), name])),
+    byKey: new Map(ownNotes.map((name) => [name.toLowerCase().split(' ')[0] ?? '', name])),
+  }
 }
 
 /** A file of this paper that is there keeps its name, whatever its title has become. */
-function nameIn(names: ReadonlyMap<string, string>, page: VaultPage): string {
+function nameIn(names: Names, page: VaultPage): string {
   const wanted = `${page.name}.md`
-  const same = names.get(wanted.toLowerCase())
-  if (same !== undefined || page.key === page.name) return same ?? wanted
-  const begin = `${page.key.toLowerCase()} `
-  const others = [...names].filter(([lower]) => lower.startsWith(begin) && lower.endsWith('.md'))
-  return others.find(([lower]) => !lower.endsWith(' (from octavo).md'))?.[1] ?? wanted
+  return names.all.get(wanted.toLowerCase()) ?? names.byKey.get(page.key.toLowerCase()) ?? wanted
 }
 
 async function writeMerged(file: string, page: VaultPage): Promise<'write' | 'unchanged' | 'conflict'> {

@@ -63,10 +63,15 @@ function nameOf(title: string, group: string): string {
 
 function best(text: string, entries: readonly Entry[], limit: number): readonly Found[] {
   const names = entries.map(({ name }) => name)
-  const [, info, order] = fuzzy.search(names, text, 1)
-  if (!info || !order) return []
-  return order.slice(0, limit).flatMap((at) => {
-    const entry = entries[info.idx[at] ?? -1]
-    return entry ? [{ entry, ranges: info.ranges[at] ?? [] }] : []
-  })
+  const [, info, order] = fuzzy.search(names, text)
+  if (info && order && order.length > 0) {
+    return order.slice(0, limit).flatMap((at) => found(entries[info.idx[at] ?? -1], info.ranges[at] ?? []))
+  }
+  // The words in another order: found all the same, but unranked and without their places.
+  const [indexes] = fuzzy.search(names, text, 1)
+  return (indexes ?? []).slice(0, limit).flatMap((at) => found(entries[at], []))
+}
+
+function found(entry: Entry | undefined, ranges: readonly number[]): readonly Found[] {
+  return entry ? [{ entry, ranges }] : []
 }

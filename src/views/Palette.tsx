@@ -55,6 +55,7 @@ export function Palette() {
         <Icon name="search" />
         <input
           className={css.input}
+          data-first-focus=""
           role="combobox"
           aria-label="Find a command, a paper or a tag"
           aria-expanded="true"

@@ -62,9 +62,12 @@ export async function refetchDays(app: App): Promise<void> {
   const answer = await app.bridge.call('app.state', {})
   if (!answer.ok) return
   const { counts, latestDay, today, tags } = answer.value
+  const { latestDay: knownDay, list } = app.library.getState()
   app.library.setState({ counts, latestDay, today, tags })
   const view = app.view.getState()
-  if (view.screen === 'triage' && view.day === null && app.library.getState().list.ids.length === 0) {
+  // Papers may have come between the first state and the first list, which then holds all days.
+  const isFirst = list.ids.length === 0 || (knownDay === null && latestDay !== null)
+  if (view.screen === 'triage' && view.day === null && isFirst) {
     app.view.setState({ day: latestDay })
     await loadList(app)
   }

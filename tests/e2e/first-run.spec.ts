@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { nowhere, test } from './octavo.ts'
-import { place, press, status, synced } from './page.ts'
+import { currentRow, place, press, status, synced } from './page.ts'
 
 test('a first run without a network offers the sample, which leaves in one step', async ({ octavo }) => {
   const page = await octavo.start(nowhere)
@@ -11,6 +11,7 @@ test('a first run without a network offers the sample, which leaves in one step'
   await press(page, '2')
   await expect(page.getByText('42 sample papers, to try Octavo with.')).toBeVisible()
   await expect(place(page, 'Everything', 42)).toBeVisible()
+  await expect(currentRow(page)).toBeVisible()
   await press(page, 'l')
   await expect(place(page, 'Queue', 1)).toBeVisible()
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { nowhere, root, test } from './octavo.ts'
-import { place, press } from './page.ts'
+import { currentRow, place, press } from './page.ts'
 
 const given = join(root, '..', 'shared', 'data', 'pages')
 const own = join(root, 'tests', 'fixtures', 'pages')
@@ -33,6 +33,7 @@ test('saved pages become papers, once each, and an import is one step of undo', 
   await expect(dialog).toBeHidden()
   await expect(place(page, 'Everything', count)).toBeVisible()
 
+  await expect(currentRow(page)).toBeVisible()
   await press(page, 'l')
   await expect(place(page, 'Queue', 1)).toBeVisible()
   await press(page, 'z')

@@ -27,6 +27,7 @@ export function paper(page: Page): Locator {
 export async function synced(page: Page): Promise<number> {
   await expect(page.getByRole('listbox', { name: 'Triage' })).toBeVisible()
   await expect(status(page)).toContainText('Checked')
+  await expect(page.getByRole('heading', { name: 'Unread of all days' })).toBeHidden()
   const size = await currentRow(page).getAttribute('aria-setsize')
   return Number(size)
 }

@@ -1,6 +1,6 @@
 /** What of a found paper answers the query: a line of its note, abstract or summary with the matching words. */
 import type { PaperId } from '../../src/shared/domain.ts'
-import { parse, toPlainText } from '../../src/shared/math/index.ts'
+import { parse, recover, toPlainText, type Segment } from '../../src/shared/math/index.ts'
 import { bestStretch, matchesIn } from '../../src/shared/search-matches.ts'
 import type { Excerpt, FoundPaper } from '../../src/shared/search-matches.ts'
 import type { TextField } from '../../src/shared/search-operators.ts'
@@ -47,25 +47,28 @@ function excerptOf(row: TextRow, query: SearchQuery): FoundPaper | null {
     ['keywords', 'keyword', keywordLine(row.keywords)],
   ]
   for (const [source, field, text] of sources) {
-    const excerpt = text === null ? null : excerptIn(text, query, field)
+    const read = text === row.abstract_feed ? recover : parse
+    const excerpt = text === null ? null : excerptIn(text, { query, field, read })
     if (excerpt !== null) return { id: row.id, source, ...excerpt }
   }
   return null
 }
 
-function excerptIn(text: string, query: SearchQuery, field: TextField | null): Excerpt | null {
+interface Reading {
+  readonly query: SearchQuery
+  readonly field: TextField | null
+  /** Finds the mathematics of the text: as it was written, or as the feed left it. */
+  readonly read: (text: string) => readonly Segment[]
+}
+
+function excerptIn(text: string, { query, field, read }: Reading): Excerpt | null {
   const matches = matchesIn(text, query, field)
   if (matches.length === 0) return null
   const { start, end } = bestStretch(text, matches, excerptLength)
-  const shown = readable(text.slice(start, end))
+  const shown = toPlainText(read(text.slice(start, end)))
   const before = start > 0 ? '… ' : ''
   const line = `${before}${shown}${end < text.length ? ' …' : ''}`
   return { text: line, marks: matchesIn(line, query, field) }
-}
-
-/** On one line, with the mathematics as characters. */
-function readable(text: string): string {
-  return /[\\$]/.test(text) ? toPlainText(parse(text)) : text.replace(/\s+/g, ' ').trim()
 }
 
 function keywordLine(json: string): string {

@@ -71,8 +71,9 @@ function show(app: App, text: string, { ids, rows, excerpts, pending }: SearchPa
     dayFacts: null,
     near: null,
   }))
+  // Another search begins at its first paper; more of the same one leaves the cursor alone.
   const { currentId } = app.view.getState()
-  if (currentId !== null && app.library.getState().list.positions.has(currentId)) return
+  if (isSame && currentId !== null && app.library.getState().list.positions.has(currentId)) return
   const first = ids[0] ?? null
   app.view.setState({ currentId: first, showsSource: false })
   if (first !== null && !app.library.getState().details.has(first)) void fetchPaper(app, first)

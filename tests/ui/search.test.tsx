@@ -20,6 +20,7 @@ describe('searching', () => {
     expect(rowNames()).toHaveLength(2)
     expect(document.activeElement).toBe(field())
     expect(document.body.textContent).toContain('2 papers')
+    expect(currentRow()).toBe(1)
     await type('agents real')
     expect(rowNames()).toEqual([expect.stringMatching(/^EnterpriseClawBench/)])
   })

@@ -221,7 +221,11 @@ test('excerpts say where the words stand, with the mathematics readable', () => 
   const temp = libraryOf([
     { title: 'A', abstract: `${filler}The hydra has $x^2 \\leq 9$ heads. ${filler}` },
     { title: 'Only hydra', abstract: 'no' },
+    { title: 'B', abstract: `A wolf has x^{2} teeth in R^n.` },
   ])
+  expect(temp.library.search({ text: 'wolf', order: 'newest', limit: 9 }, 9).excerpts[0]?.text).toBe(
+    'A wolf has x² teeth in Rⁿ.',
+  )
   const { ids, excerpts } = temp.library.search({ text: 'hydra heads', order: 'newest', limit: 9 }, 9)
   const [found] = excerpts
   expect(found?.source).toBe('abstract')

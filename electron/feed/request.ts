@@ -123,7 +123,32 @@ async function sitOut({ memory, options }: Context, wanted: Wanted): Promise<voi
   if (wait > 0) await options.sleep(wait, wanted.signal)
 }
 
-async function oneTry({ http, memory, options }: Context, wanted: Wanted): Promise<Answer> {
+/**
+ * One try. However it fails, its connection is given up by aborting the request: cancelling only the body would leave
+ * it open under Electron, where Chromium allows six to a host and the seventh request would wait for ever.
+ */
+async function oneTry(context: Context, wanted: Wanted): Promise<Answer> {
+  const abort = new AbortController()
+  const forward = (): void => abort.abort(wanted.signal?.reason)
+  wanted.signal?.addEventListener('abort', forward, { once: true })
+  const held = new Set<unknown>()
+  try {
+    return await answerTo({ ...wanted, signal: abort.signal }, context, held)
+  } catch (error) {
+    abort.abort(error)
+    throw error
+  } finally {
+    wanted.signal?.removeEventListener('abort', forward)
+    held.clear()
+  }
+}
+
+/** `held` keeps the request: Node's is followed weakly by those made of it, and once collected it aborts nothing. */
+async function answerTo(
+  wanted: Wanted & { readonly signal: AbortSignal },
+  { http, memory, options }: Context,
+  held: Set<unknown>,
+): Promise<Answer> {
   const kept = memory.answers.get(wanted.url)
   const response = await http(wanted.url, {
     method: wanted.form === undefined ? 'get' : 'post',
@@ -132,18 +157,18 @@ async function oneTry({ http, memory, options }: Context, wanted: Wanted): Promi
       ...(kept === undefined ? {} : { 'if-none-match': kept.etag }),
     },
     ...(wanted.form === undefined ? {} : { body: new URLSearchParams(wanted.form) }),
-    ...(wanted.signal === undefined ? {} : { signal: wanted.signal }),
+    signal: wanted.signal,
+    fetch: (request, init) => {
+      held.add(request)
+      return options.fetch(request, init)
+    },
   })
+  held.add(response)
   noteLimits(response, wanted, memory, options.now())
   if (response.status === 304 && kept !== undefined) {
     return { bytes: kept.bytes, headers: response.headers, isUnchanged: true }
   }
-  try {
-    refuseUnlessAnswer(response, wanted, options.now())
-  } catch (refusal) {
-    response.body?.cancel().catch(() => undefined)
-    throw refusal
-  }
+  refuseUnlessAnswer(response, wanted, options.now())
   const limits = { maxBytes: wanted.maxBytes, stallMs: options.stallMs ?? 20_000, signal: wanted.signal }
   const answer = { bytes: await readBody(response, limits), headers: response.headers, isUnchanged: false }
   keep(answer, wanted, memory)

@@ -19,9 +19,7 @@ import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Backfill } from '../sync/backfill.ts'
-import { exportPapers } from './export-papers.ts'
 import { importLines } from './import-lines.ts'
-import { writeVault } from './write-vault.ts'
 
 /** The sync as the service sees it. */
 export interface SyncControl {
@@ -73,8 +71,11 @@ export function createService(parts: ServiceParts): Service {
     'papers.list': (query) => library.list(query, firstRows),
     'papers.rows': ({ ids }) => library.rows(ids),
     'papers.get': ({ id }) => library.paper(id),
-    'papers.export': ({ ids, format }) =>
-      exportPapers({ library, ids, format, today: localDayAt(parts.now()) }),
+    // Loaded when it is first wanted: mathematics and its formats would take a part of every start.
+    'papers.export': async ({ ids, format }) => {
+      const { exportPapers } = await import('./export-papers.ts')
+      return exportPapers({ library, ids, format, today: localDayAt(parts.now()) })
+    },
     'vault.write': ({ ids, folder }) => vaultWritten(parts, ids, folder),
     'search.find': (search) => library.search(search, firstRows),
     'search.count': ({ text }) => library.searchCount(text),
@@ -173,6 +174,7 @@ async function vaultWritten(
   ids: readonly PaperId[],
   folder: string,
 ): Promise<VaultResult> {
+  const { writeVault } = await import('./write-vault.ts')
   const result = await writeVault(parts.library, ids, folder)
   if (result.problem === null) await saveSettings(parts, { vaultFolder: result.folder })
   return result

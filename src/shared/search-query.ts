@@ -223,7 +223,7 @@ function problemOf(chunk: Chunk, text: string): QueryProblem | null {
   // What is still being typed is not wrong yet.
   const isAtEnd = end === text.length
   if (value.trim() === '') {
-    if (isAtEnd && !chunk.isQuoted) return null
+    if (isAtEnd && !closes(chunk, text)) return null
     return { kind: 'no-value', operator: known.name, value: '', suggestion: null, start, end }
   }
   if (isTextField(known.name) || factOf(known.name, value.trim(), false) !== null) return null

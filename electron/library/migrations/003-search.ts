@@ -47,7 +47,7 @@ END;
 CREATE TRIGGER search_tag_taken AFTER DELETE ON tags BEGIN
   INSERT OR IGNORE INTO search_marks VALUES (OLD.paper_id);
 END;
-CREATE TRIGGER search_original_added AFTER INSERT ON originals BEGIN
+CREATE TRIGGER search_original_added AFTER INSERT ON originals WHEN NEW.is_found = 1 BEGIN
   INSERT OR IGNORE INTO search_marks VALUES (NEW.paper_id);
 END;
 CREATE TRIGGER search_note_added AFTER INSERT ON notes BEGIN

@@ -58,6 +58,15 @@ test('a command chosen in the menu runs in the window', async ({ octavo, feed })
   await expect(place(page, 'Queue', 1)).toBeVisible()
 })
 
+test('a link is copied, though the page may do nothing else', async ({ octavo, feed }) => {
+  const page = await octavo.start(feed.url)
+  await synced(page)
+  await press(page, 'y')
+  await expect(page.getByText(/^Copied https:\/\/arxiv\.org\/abs\//)).toBeVisible()
+  const copied = await octavo.electron().evaluate(({ clipboard }) => clipboard.readText())
+  expect(copied).toMatch(/^https:\/\/arxiv\.org\/abs\/\d{4}\.\d{5}$/)
+})
+
 test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
   const page = await octavo.start(feed.url)
   await synced(page)

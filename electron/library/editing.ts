@@ -7,11 +7,13 @@ import type {
   PaperId,
   StoredList,
 } from '../../src/shared/domain.ts'
+import type { RevertResult } from '../../src/shared/reviews.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
 import { tx } from './db.ts'
 import type { Days } from './days.ts'
 import type { Change as Recorded, CommandRow, Journal, Recording } from './journal.ts'
+import type { History } from './history.ts'
 import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
 import type { Papers } from './papers.ts'
@@ -28,6 +30,7 @@ interface Parts {
   readonly notes: Notes
   readonly triage: Triage
   readonly journal: Journal
+  readonly history: History
   readonly store: Store
 }
 
@@ -70,6 +73,8 @@ export function createEditing(parts: Parts) {
         ),
       ),
 
+    revert: (commandId: string): RevertResult => tx(db, () => revert(parts, commandId)),
+
     importList: (list: IncomingList): StoredList =>
       tx(db, () => {
         const recording = journal.record('import', list.list)
@@ -85,6 +90,23 @@ export function createEditing(parts: Parts) {
         return carryOut(journal.record('remove-sample', null), removals)
       }),
   }
+}
+
+/** A revert is a command like any other: it changes things back, and can itself be undone or reverted. */
+function revert(parts: Parts, commandId: string): RevertResult {
+  const { journal, history, days } = parts
+  const command = journal.command(commandId)
+  if (command === undefined || command.state === 'dropped') {
+    throw new AppError('not-found', `there is no command ${commandId}`)
+  }
+  const obstacle = history.obstacle(command)
+  if (obstacle !== null) return { command: null, obstacle }
+  const recording = journal.record('revert', commandId)
+  for (const change of journal.inverseOf(commandId)) {
+    if (applyStep(parts, change, command)) recording.add(change)
+  }
+  const done = written(days, recording.finish())
+  return { command: done, obstacle: done === null ? { kind: 'nothing' } : null }
 }
 
 const removal = {

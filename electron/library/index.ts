@@ -13,6 +13,7 @@ import { explained, tx } from './db.ts'
 import { createEditing } from './editing.ts'
 import { createJoin } from './join.ts'
 import { createJournal } from './journal.ts'
+import { createHistory } from './history.ts'
 import type { Library } from './library.ts'
 import { createListings } from './listings.ts'
 import { createLists } from './lists.ts'
@@ -30,8 +31,10 @@ import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
 import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
+import { createStats } from './stats.ts'
 import { createStore } from './store.ts'
 import { createTriage } from './triage.ts'
+import { createWeek } from './week.ts'
 
 export interface LibraryOptions {
   /** The library file; its folder is made if it is not there, and belongs to the library. */
@@ -86,10 +89,13 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
   const join = createJoin(db, { papers, listings, notes, triage, journal })
   const merge = createMerge({ papers, join: (from, into) => join(from, into, now()) })
   const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
-  const editing = createEditing({ db, now, papers, listings, days, notes, triage, journal, store })
+  const history = createHistory(db, journal)
+  const editing = createEditing({ db, now, papers, listings, days, notes, triage, journal, history, store })
   const originals = createOriginals(db, papers)
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
+  const weekReview = createWeek(db, { days, rows: rows.rows })
+  const stats = createStats(db)
   const settings = createSettings(db)
   const search = createSearch(db, today)
 
@@ -113,6 +119,9 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
     dayFacts: days.facts,
     nearDays: (day) => days.near(day, today()),
     latestDay: days.latest,
+    journal: history.page,
+    weekReview: (week) => weekReview(week, today()),
+    stats: (range) => stats(range, today()),
     checkedDays: days.checkedBetween,
     settings: settings.read,
     saveSettings: (patch) => tx(db, () => settings.save(patch)),

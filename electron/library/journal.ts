@@ -28,6 +28,11 @@ export interface CommandRow {
   readonly at: number
 }
 
+export interface KnownCommand extends CommandRow {
+  readonly state: 'done' | 'undone' | 'dropped'
+  readonly summary: CommandSummary
+}
+
 interface EventRow {
   readonly kind: Change['kind']
   readonly paper_id: PaperId
@@ -36,6 +41,8 @@ interface EventRow {
   readonly before_fact: number | null
   readonly after_fact: number | null
 }
+
+type StoredCommand = Omit<KnownCommand, 'summary'>
 
 type Head = Pick<CommandRow, 'kind' | 'value' | 'session'>
 
@@ -87,6 +94,21 @@ export function createJournal(db: Db, options: JournalOptions) {
 
     /** What a command changed: one entry per thing, from what it was at first to what it was at last. */
     changesOf: (commandId: string): Change[] => collapse(sql.events.all({ id: commandId })),
+
+    /** The changes that take a command back. */
+    inverseOf: (commandId: string): Change[] => collapse(sql.events.all({ id: commandId })).map(reversed),
+
+    /** A command by its id. */
+    command: (commandId: string): KnownCommand | undefined => {
+      const command = sql.byId.get({ id: commandId })
+      return command && { ...command, summary: log.summary(command) }
+    },
+
+    /** The newest commands with numbers below `before`, without those that were undone and overtaken. */
+    newest: (before: number | null, limit: number): KnownCommand[] =>
+      sql.page
+        .all({ before: before ?? Number.MAX_SAFE_INTEGER, limit })
+        .map((command) => ({ ...command, summary: log.summary(command) })),
 
     /**
      * Takes back (`undo`) or gives again (`redo`) the next command by `apply`, which says whether it changed anything.
@@ -184,7 +206,11 @@ function prepare(db: Db) {
     dropUndone: db.prepare(`UPDATE commands SET state = 'dropped' WHERE state = 'undone'`),
     lastDone: db.prepare<[], CommandRow>(`${command} WHERE state = 'done' ORDER BY number DESC LIMIT 1`),
     firstUndone: db.prepare<[], CommandRow>(`${command} WHERE state = 'undone' ORDER BY number LIMIT 1`),
-    newest: db.prepare<[], CommandRow & { state: string }>(`${command} ORDER BY number DESC LIMIT 1`),
+    byId: db.prepare<{ id: string }, StoredCommand>(`${command} WHERE id = @id`),
+    page: db.prepare<{ before: number; limit: number }, StoredCommand>(
+      `${command} WHERE number < @before AND state <> 'dropped' ORDER BY number DESC LIMIT @limit`,
+    ),
+    newest: db.prepare<[], StoredCommand>(`${command} ORDER BY number DESC LIMIT 1`),
     events: db.prepare<{ id: string }, EventRow>(`
       SELECT kind, paper_id, before, after, before_fact, after_fact FROM triage_events
       WHERE command_id = @id AND effect = 'do' ORDER BY number`),

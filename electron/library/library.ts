@@ -28,7 +28,9 @@ import type {
   PaperRow,
   StoredList,
 } from '../../src/shared/domain.ts'
+import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
+import type { Week } from '../../src/shared/weeks.ts'
 
 export interface Search {
   readonly text: string
@@ -63,6 +65,10 @@ export interface Library {
   undo(): CommandSummary | null
   /** Gives again what undo took back, until a new command is given; null if there is none. */
   redo(): CommandSummary | null
+  /** The `limit` newest commands with numbers below `before`. */
+  journal(before: number | null, limit: number): JournalPage
+  /** Takes back one command by a new one, unless something newer builds on it. Throws `not-found`. */
+  revert(commandId: string): RevertResult
 
   /** Saves a note if `baseRevision` is its revision, else throws `conflict` and changes nothing. Saves of one `session` are one command. */
   saveNote(edit: { paperId: PaperId; text: string; baseRevision: number; session: string }): Note
@@ -86,6 +92,8 @@ export interface Library {
   nearDays(day: Day): NearDays
   /** The newest day on which a paper is listed. */
   latestDay(): Day | null
+  weekReview(week: Week): WeekReview
+  stats(range: StatsRange): Stats
   /** Days from `from` to `to`, inclusive, that the feed has answered for, with the instant (ms) of the last answer. */
   checkedDays(from: Day, to: Day): readonly { readonly day: Day; readonly checkedAt: number }[]
 

@@ -67,6 +67,8 @@ interface HistoryRow {
 /** How much of an abstract a row shows. */
 const summaryLength = 240
 
+export type Rows = ReturnType<typeof createRows>
+
 export function createRows(db: Db, notes: Notes, originals: Originals) {
   const sql = prepare(db)
 

@@ -3,7 +3,7 @@
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
 import type { AppState, Changed, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
-import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
+import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   CommandSummary,
@@ -13,8 +13,10 @@ import type {
   StoredList,
   SyncStatus,
 } from '../../src/shared/domain.ts'
+import { isListOfPapers } from '../../src/shared/paper-address.ts'
 import { isJsonLines } from '../export/json-lines.ts'
 import { readSavedPage } from '../feed/saved-page.ts'
+import { readResponse } from '../feed/saved-response.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
@@ -85,6 +87,13 @@ export function createService(parts: ServiceParts): Service {
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),
     'journal.undo': async () => replayed(parts, await library.undo()),
     'journal.redo': async () => replayed(parts, await library.redo()),
+    'journal.list': ({ before, limit }) => library.journal(before, limit),
+    'journal.revert': async ({ commandId }) => {
+      const result = await library.revert(commandId)
+      return { ...result, ...(await replayed(parts, result.command)) }
+    },
+    'week.review': ({ week }) => library.weekReview(week),
+    'stats.get': ({ range }) => library.stats(range),
     'notes.save': async (edit) => ({ note: await library.saveNote(edit), counts: await library.counts() }),
     'sync.start': async () => {
       sync.start()
@@ -147,7 +156,8 @@ async function changed({ library }: ServiceParts, command: CommandSummary | null
 /** After a command that may have brought or taken whole papers, the windows fetch their lists again. */
 async function replayed(parts: ServiceParts, command: CommandSummary | null): Promise<Changed> {
   const result = await changed(parts, command)
-  const movesPapers = command !== null && ['import', 'remove-sample', 'delete'].includes(command.kind)
+  const movesPapers =
+    command !== null && ['import', 'remove-sample', 'delete', 'revert'].includes(command.kind)
   if (movesPapers) parts.emit('papers.changed', { days: [], counts: result.counts })
   return result
 }
@@ -157,8 +167,12 @@ async function importText(parts: ServiceParts, name: string, text: string): Prom
     const stored = await importLines(parts.library, { name, text }, parts.now())
     return told(parts, stored, [])
   }
-  const list = readSavedPage(text, name, localDayAt(parts.now()))
-  return told(parts, await parts.library.importList(list), [])
+  if (isListOfPapers(text)) return told(parts, (await parts.feed.addPapers(text)).stored, [])
+  const tomorrow = addDays(feedDayAt(parts.now()), 1)
+  const lists = readResponse(text, name, tomorrow) ?? [readSavedPage(text, name, localDayAt(parts.now()))]
+  const stored: StoredList[] = []
+  for (const list of lists) stored.push(await parts.library.importList(list))
+  return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))
 }
 
 async function openSample(parts: ServiceParts): Promise<Imported> {

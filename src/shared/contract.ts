@@ -6,8 +6,11 @@
 import { z } from 'zod'
 import { isDay } from './days.ts'
 import { orders, places, verdicts } from './domain.ts'
+import { statsRanges } from './reviews.ts'
+import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
 import { searchOrders } from './search-matches.ts'
 import type { FoundPaper } from './search-matches.ts'
+import { isWeek } from './weeks.ts'
 import type {
   ArxivId,
   BackfillStatus,
@@ -60,6 +63,8 @@ const settings = z.strictObject({
   listWidth: z.int().min(380).max(560),
   /** Where papers were last written as Markdown notes. */
   vaultFolder: z.string().max(1000).nullable(),
+  /** Searches kept as places, by their text. */
+  searches: z.array(z.string().trim().min(1).max(1000)).max(40),
   /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
   singleKeys: z.boolean(),
   keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
@@ -76,6 +81,7 @@ export const defaultSettings: Settings = {
   arxivCategories: null,
   listWidth: 448,
   vaultFolder: null,
+  searches: [],
   singleKeys: true,
   keys: {},
 }
@@ -142,6 +148,12 @@ export const inputs = {
   'papers.change': z.strictObject({ ids: paperIds, change }),
   'journal.undo': nothing,
   'journal.redo': nothing,
+  /** What the reader did, newest first: the commands with numbers below `before`, or the newest of all. */
+  'journal.list': z.strictObject({ before: z.int().nullable(), limit: z.int().min(1).max(200) }),
+  /** Takes back one command, whenever it was given, by a new one that can be undone. */
+  'journal.revert': z.strictObject({ commandId: z.string().min(1).max(64) }),
+  'week.review': z.strictObject({ week: z.string().refine(isWeek, 'not a week') }),
+  'stats.get': z.strictObject({ range: z.enum(statsRanges) }),
   'notes.save': z.strictObject({
     paperId,
     text: z.string().max(1_000_000),
@@ -260,6 +272,10 @@ export interface Outputs {
   /** `command` is null when nothing is left to undo or redo. */
   'journal.undo': Changed
   'journal.redo': Changed
+  'journal.list': JournalPage
+  'journal.revert': RevertResult & { readonly counts: Counts }
+  'week.review': WeekReview
+  'stats.get': Stats
   'notes.save': { readonly note: Note; readonly counts: Counts }
   'sync.start': SyncStatus
   'sync.stop': SyncStatus

@@ -50,6 +50,12 @@ export function localDayAt(now: number): Day {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
 }
 
+/** The instant (ms) at which a day begins in the machine's time zone. */
+export function localStartOf(day: Day): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date).getTime()
+}
+
 /** The ISO week of a day in the feed's own spelling, `2026-W26`. */
 export function isoWeekOf(day: Day): string {
   const date = new Date(`${day}T00:00:00Z`)

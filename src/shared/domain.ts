@@ -207,8 +207,9 @@ export type Change =
 /** What one command did, told in words by src/text/messages.ts. */
 export interface CommandSummary {
   readonly commandId: string
-  readonly kind: 'verdict' | 'star' | 'snooze' | 'tag' | 'note' | 'import' | 'remove-sample' | 'delete'
-  /** The value that was given: a verdict, `starred`, `unstarred`, a tag, a day; null where there is none. */
+  readonly kind:
+    'verdict' | 'star' | 'snooze' | 'tag' | 'note' | 'import' | 'remove-sample' | 'delete' | 'revert'
+  /** The value that was given: a verdict, `starred`, `unstarred`, a tag, a day, the id of what was reverted; null where there is none. */
   readonly value: string | null
   readonly count: number
   /** Title of the paper, where it was one. */

@@ -141,6 +141,8 @@ export function changeSentence({ kind, value, count, title }: LastChange): strin
       return `Removed ${counted(count, 'sample paper')}`
     case 'delete':
       return `Deleted ${what}`
+    case 'revert':
+      return `Took back a change of ${what}`
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../actions/navigate.ts'
 import { isOpen } from '../actions/position.ts'
 import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
+import { toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
 import { copyLink, discussionAddress, paperAddress, pdfAddress, visit } from '../actions/visit.ts'
 import type { CommandId } from '../shared/commands.ts'
@@ -91,6 +92,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.everything': (app) => void go(app, 'everything'),
   'go.settings': (app) => void go(app, 'settings'),
   'search.open': openSearchField,
+  'search.save': (app) => void toggleSaved(app),
 
   'journal.undo': (app) => void journal(app, 'undo'),
   'journal.redo': (app) => void journal(app, 'redo'),

@@ -258,6 +258,14 @@ export const commands = [
     when: 'list',
     menu: 'File',
   },
+  {
+    id: 'search.save',
+    title: 'Save this search',
+    group: 'Library',
+    keys: ['Mod+s'],
+    when: 'anywhere',
+    menu: 'File',
+  },
   { id: 'list.order', title: 'Change the order', group: 'Library', keys: ['.'], when: 'list', menu: 'View' },
   {
     id: 'sample.remove',

@@ -19,6 +19,8 @@ export interface SearchState {
   readonly count: SearchCount | null
   /** Papers that are not in the index yet. */
   readonly pending: number
+  /** What the saved searches find, by their text, as last counted. */
+  readonly savedCounts: ReadonlyMap<string, number>
   /** Whether a call is under way, so that the next one waits and only the newest text is asked for. */
   readonly isAsking: boolean
 }
@@ -36,6 +38,7 @@ export function createSearchStore(): StoreApi<SearchState> {
     found: new Map(),
     count: null,
     pending: 0,
+    savedCounts: new Map(),
     isAsking: false,
   }))
 }

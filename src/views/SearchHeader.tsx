@@ -3,7 +3,7 @@ import { nextSearchOrder, type } from '../actions/search.ts'
 import { parseQuery, type QueryProblem } from '../shared/search-query.ts'
 import { foundSentence, pendingSentence, problemSentence, searchOrderName } from '../text/search-messages.ts'
 import { useApp, useLibrary, useSearch } from './app-context.tsx'
-import { CommandKey } from './CommandKey.tsx'
+import { CommandButton, CommandKey } from './CommandKey.tsx'
 import { SearchField } from './SearchField.tsx'
 import header from './ListHeader.module.css'
 import css from './SearchHeader.module.css'
@@ -14,12 +14,26 @@ export function SearchHeader() {
       <div className={header.line}>
         <h1 className={header.title}>Search</h1>
         <span className={header.space} />
+        <SaveButton />
         <OrderButton />
       </div>
       <SearchField />
       <Problems />
       <Facts />
     </header>
+  )
+}
+
+function SaveButton() {
+  const text = useSearch((search) => search.text.trim())
+  const isSaved = useLibrary((state) => state.settings.searches.includes(text))
+  if (text === '') return null
+  return (
+    <span className={css.save}>
+      <CommandButton id="search.save" isOn={isSaved}>
+        {isSaved ? 'Saved' : 'Save'}
+      </CommandButton>
+    </span>
   )
 }
 

@@ -8,6 +8,7 @@ import type { Counts } from '../shared/domain.ts'
 import type { Screen } from '../stores/view.ts'
 import { number } from '../text/format.ts'
 import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
+import { SavedSearches } from './SavedSearches.tsx'
 import css from './Sidebar.module.css'
 
 interface PlaceEntry {
@@ -56,6 +57,7 @@ export function Sidebar() {
           ))}
         </ul>
       ))}
+      <SavedSearches />
       <Tags />
     </nav>
   )

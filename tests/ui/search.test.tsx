@@ -115,6 +115,25 @@ describe('searching', () => {
     expect(rowNames()).toHaveLength(2)
   })
 
+  it('keeps a search as a place with its count', async () => {
+    const { press, type, settle } = await openSearch()
+    await type('agents')
+    ;(byRole('button', /^Save/) as HTMLElement).click()
+    await settle()
+    await type('real')
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    await settle()
+    const saved = byRole('button', /^Search agents/) as HTMLElement
+    expect(saved.textContent).toContain('2 papers')
+    await press('Enter', 'g', 't')
+    saved.click()
+    await settle()
+    expect((field() as HTMLInputElement).value).toBe('agents')
+    expect(rowNames()).toHaveLength(2)
+    await press('Ctrl+s')
+    expect(allByRole('button', /^Search agents/)).toHaveLength(0)
+  })
+
   it('sorts by the other order', async () => {
     const { bridge, press, type } = await openSearch()
     await type('agents')

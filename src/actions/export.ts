@@ -5,6 +5,7 @@ import type { App } from '../stores/app.ts'
 import { formatTexts, vaultProblems } from '../text/export-formats.ts'
 import { counted, number } from '../text/format.ts'
 import { tellFailure, toast } from './notify.ts'
+import { longestLimit } from './search.ts'
 
 /** How long the browser may take to fetch the file from memory. */
 const keepMs = 60_000
@@ -53,6 +54,21 @@ export async function writeVault(app: App, ids: readonly PaperId[], folder: stri
     conflicts.length > 0 ? ` Left alone, with a copy beside: ${conflicts.slice(0, 3).join(', ')}` : ''
   toast(app, `${done.filter(Boolean).join(', ')}.${left}`, null, conflicts.length > 0)
   return null
+}
+
+/** Whether a search shows only its first papers so far. */
+export function hasMore(app: App): boolean {
+  const { ids } = app.library.getState().list
+  return app.view.getState().screen === 'search' && ids.length >= app.search.getState().limit
+}
+
+/** All papers of the shown list; of a search, those too that are only loaded when somebody scrolls to them. */
+export async function wholeList(app: App): Promise<readonly PaperId[]> {
+  const { ids } = app.library.getState().list
+  if (!hasMore(app)) return ids
+  const { text, order } = app.search.getState()
+  const answer = await app.bridge.call('search.find', { text, order, limit: longestLimit })
+  return answer.ok ? answer.value.ids : ids
 }
 
 async function fetchExport(

@@ -12,7 +12,7 @@ import { listOf } from './position.ts'
 import { searchOrderName } from '../text/search-messages.ts'
 
 const pauseMs = 250
-const longestLimit = 20_000
+export const longestLimit = 20_000
 const excerptsPerCall = 100
 const timers = new WeakMap<App, ReturnType<typeof setTimeout>>()
 

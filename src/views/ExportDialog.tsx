@@ -1,6 +1,6 @@
 /** Export: which papers, in which format, to a file, to the clipboard or to a folder of notes. */
 import { useState } from 'react'
-import { copyExport, saveExport, writeVault } from '../actions/export.ts'
+import { copyExport, hasMore, saveExport, wholeList, writeVault } from '../actions/export.ts'
 import { openDialog } from '../actions/navigate.ts'
 import { targets } from '../actions/select.ts'
 import { Dialog } from '../components/Dialog.tsx'
@@ -29,14 +29,14 @@ export function ExportDialog() {
   const [isBusy, setBusy] = useState(false)
   const done = (): void => openDialog(app, null)
 
-  const idsOf: Readonly<Record<Scope, readonly PaperId[]>> = {
-    selection: targets(app),
-    list: listIds,
-    paper: currentId === null ? [] : [currentId],
+  const idsOf: Readonly<Record<Scope, () => Promise<readonly PaperId[]> | readonly PaperId[]>> = {
+    selection: () => targets(app),
+    list: () => wholeList(app),
+    paper: () => (currentId === null ? [] : [currentId]),
   }
-  const ids = idsOf[scope]
   const take = async (to: typeof saveExport): Promise<void> => {
     setBusy(true)
+    const ids = await idsOf[scope]()
     const found = target === 'vault' ? await writeVault(app, ids, folder) : await to(app, ids, target)
     if (found === null) return done()
     setBusy(false)
@@ -56,9 +56,11 @@ export function ExportDialog() {
           <span>Papers</span>
           <select value={scope} onChange={(event) => setScope(scopeOf(event.target.value))}>
             {selected.size > 0 && (
-              <option value="selection">The selection: {counted(idsOf.selection.length, 'paper')}</option>
+              <option value="selection">The selection: {counted(targets(app).length, 'paper')}</option>
             )}
-            <option value="list">This list: {counted(listIds.length, 'paper')}</option>
+            <option value="list">
+              {hasMore(app) ? 'All papers found' : `This list: ${counted(listIds.length, 'paper')}`}
+            </option>
             {currentId !== null && <option value="paper">The paper that is open</option>}
           </select>
         </label>

@@ -72,6 +72,22 @@ describe('taking papers out', () => {
     expect(document.body.textContent).toContain('Copied 2 papers: BibTeX')
   })
 
+  it('takes all that a search has found, not only what is loaded', async () => {
+    const window = await openWindow()
+    await window.press('/')
+    await window.type('agents')
+    window.app.search.setState({ limit: 2 })
+    await window.press('Ctrl+Shift+E')
+    expect(byRole('dialog').textContent).toContain('All papers found')
+    await press('Copy')
+    await window.settle()
+    expect(window.bridge.calls.findLast(({ method }) => method === 'search.find')?.input).toMatchObject({
+      text: 'agents',
+      limit: 20_000,
+    })
+    expect(copied?.split('\n')).toHaveLength(2)
+  })
+
   it('writes notes into a folder, and asks again if it is none', async () => {
     const window = await openWindow()
     await window.press('Ctrl+Shift+E')

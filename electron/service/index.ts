@@ -3,7 +3,7 @@
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
 import type { AppState, Changed, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
-import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
+import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   CommandSummary,
@@ -13,8 +13,10 @@ import type {
   StoredList,
   SyncStatus,
 } from '../../src/shared/domain.ts'
+import { isListOfPapers } from '../../src/shared/paper-address.ts'
 import { isJsonLines } from '../export/json-lines.ts'
 import { readSavedPage } from '../feed/saved-page.ts'
+import { readResponse } from '../feed/saved-response.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
@@ -165,8 +167,12 @@ async function importText(parts: ServiceParts, name: string, text: string): Prom
     const stored = await importLines(parts.library, { name, text }, parts.now())
     return told(parts, stored, [])
   }
-  const list = readSavedPage(text, name, localDayAt(parts.now()))
-  return told(parts, await parts.library.importList(list), [])
+  if (isListOfPapers(text)) return told(parts, (await parts.feed.addPapers(text)).stored, [])
+  const tomorrow = addDays(feedDayAt(parts.now()), 1)
+  const lists = readResponse(text, name, tomorrow) ?? [readSavedPage(text, name, localDayAt(parts.now()))]
+  const stored: StoredList[] = []
+  for (const list of lists) stored.push(await parts.library.importList(list))
+  return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))
 }
 
 async function openSample(parts: ServiceParts): Promise<Imported> {

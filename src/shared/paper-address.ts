@@ -76,6 +76,13 @@ export function papersIn(text: string): readonly PaperAddress[] {
   return [...found.values()]
 }
 
+/** Whether a text names papers and nothing else: an id or address on every line, or a bibliography. */
+export function isListOfPapers(text: string): boolean {
+  if (/^\s*@[a-z]+\s*[{(]/im.test(text)) return true
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return lines.length > 0 && lines.every((line) => papersIn(line).length > 0)
+}
+
 /** A name for files of the paper, the same on every system: old ids contain a slash. */
 export function fileNameOf(id: ArxivId): string {
   return id.replace('/', '_')

@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createArxiv } from '../../electron/feed/arxiv.ts'
 import { fetchList, listUrl } from '../../electron/feed/daily-papers.ts'
+import { readResponse } from '../../electron/feed/saved-response.ts'
 import { localLibrary } from '../../electron/rpc/local.ts'
 import { addPapers, type AddedPapers } from '../../electron/sync/add-papers.ts'
-import type { StoredList } from '../../src/shared/domain.ts'
+import type { IncomingList, StoredList } from '../../src/shared/domain.ts'
 import { makeEntries, makeEntry } from '../feed-server/make-entry.ts'
 import { openSynced, type SyncedLibrary } from './synced-library.ts'
 
@@ -141,6 +142,22 @@ describe('papers that are named', () => {
   it('without a network are not stored by half', async () => {
     await synced.server.stopListening()
     await expect(add('2605.00500')).rejects.toMatchObject({ code: 'offline' })
+    expect(synced.library.counts().everything).toBe(0)
+  })
+})
+
+describe('a saved answer of the API', () => {
+  it('becomes that day’s list, is one step of undo, and changes nothing the second time', async () => {
+    const text = JSON.stringify(makeEntries('2026-06-18', 9))
+    const read = (): IncomingList => {
+      const [list] = readResponse(text, 'answer.json', today) ?? []
+      if (list === undefined) throw new Error('no list')
+      return list
+    }
+    expect(synced.library.importList(read())).toMatchObject({ added: 9 })
+    expect(synced.rowsOf('2026-06-18')).toHaveLength(9)
+    expect(synced.library.importList(read())).toMatchObject({ added: 0, updated: 0, unchanged: 9 })
+    synced.library.undo()
     expect(synced.library.counts().everything).toBe(0)
   })
 })

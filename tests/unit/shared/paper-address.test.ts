@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fileNameOf, papersIn, parseArxivId, parsePaperAddress } from '../../../src/shared/paper-address.ts'
+import {
+  fileNameOf,
+  isListOfPapers,
+  papersIn,
+  parseArxivId,
+  parsePaperAddress,
+} from '../../../src/shared/paper-address.ts'
 
 describe('an arXiv id', () => {
   it.each([
@@ -114,4 +120,15 @@ describe('several at once', () => {
 it('a file name has no slash', () => {
   expect(fileNameOf('hep-th/9901001')).toBe('hep-th_9901001')
   expect(fileNameOf('2606.13677')).toBe('2606.13677')
+})
+
+it.each([
+  ['2606.13677\n\n https://arxiv.org/abs/2605.00001\n', true],
+  ['arXiv:2606.13677, hep-th/9901001', true],
+  ['% a bibliography\n@misc{a,\n eprint={2606.13677}\n}', true],
+  ['Papers of June\n2606.13677', false],
+  ['', false],
+  ['A title\nAn abstract\n• 3 authors', false],
+])('a list of papers and nothing else: %j', (text, isList) => {
+  expect(isListOfPapers(text)).toBe(isList)
 })

@@ -207,14 +207,7 @@ export const commands = [
   { id: 'go.read', title: 'Read', group: 'Go to', keys: ['g h'], when: 'anywhere', menu: 'Go' },
   { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },
   { id: 'go.everything', title: 'Everything', group: 'Go to', keys: ['g a'], when: 'anywhere', menu: 'Go' },
-  {
-    id: 'search.open',
-    title: 'Search',
-    group: 'Go to',
-    keys: ['/', 'Mod+f'],
-    when: 'anywhere',
-    menu: 'Go',
-  },
+  { id: 'search.open', title: 'Search', group: 'Go to', keys: ['/', 'Mod+f'], when: 'anywhere', menu: 'Go' },
   {
     id: 'go.settings',
     title: 'Settings',
@@ -258,14 +251,7 @@ export const commands = [
     when: 'list',
     menu: 'File',
   },
-  {
-    id: 'search.save',
-    title: 'Save this search',
-    group: 'Library',
-    keys: ['Mod+s'],
-    when: 'anywhere',
-    menu: 'File',
-  },
+  { id: 'search.save', title: 'Save this search', group: 'Library', keys: ['Mod+s'], when: 'anywhere' },
   { id: 'list.order', title: 'Change the order', group: 'Library', keys: ['.'], when: 'list', menu: 'View' },
   {
     id: 'sample.remove',

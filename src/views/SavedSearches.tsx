@@ -17,7 +17,7 @@ export function SavedSearches() {
   const current = useSearch((search) => search.text.trim())
   const savedCounts = useSearch((search) => search.savedCounts)
   useEffect(() => {
-    if (searches.length === 0) return undefined
+    if (searches.length === 0 || counts.everything === 0) return undefined
     const timer = setTimeout(() => void countSaved(app), quietMs)
     return () => clearTimeout(timer)
   }, [app, searches, counts])

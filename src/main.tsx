@@ -16,6 +16,7 @@ import { run } from './commands/run.ts'
 import { isCommandId } from './shared/commands.ts'
 import { createApp } from './stores/app.ts'
 import { AppProvider } from './views/app-context.tsx'
+import { ErrorBoundary } from './views/ErrorBoundary.tsx'
 import { Window } from './views/Window.tsx'
 
 function pickBridge(): Bridge {
@@ -35,7 +36,9 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <AppProvider value={app}>
-      <Window />
+      <ErrorBoundary>
+        <Window />
+      </ErrorBoundary>
     </AppProvider>
   </StrictMode>,
 )

@@ -5,7 +5,7 @@ import type { App } from '../stores/app.ts'
 import { refetchDays } from './feed.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
-import { saveView } from './navigate.ts'
+import { saveViewNow } from './navigate.ts'
 import { takeCounts } from './change.ts'
 
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
@@ -92,5 +92,5 @@ async function refetchAll(app: App): Promise<void> {
 /** Saves what is being written before the page goes away. */
 export function beforeLeaving(app: App): void {
   void saveNote(app)
-  saveView(app)
+  saveViewNow(app)
 }

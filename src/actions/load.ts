@@ -4,7 +4,7 @@ import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import { localDayAt } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import { emptyList, withDetail, withRows, type PaperList } from '../stores/library.ts'
-import { orderOf, type View } from '../stores/view.ts'
+import { orderOf, placeOf, type View } from '../stores/view.ts'
 import { tellFailure } from './notify.ts'
 import { listOf, nextOpen, withLateArrivals } from './position.ts'
 
@@ -14,11 +14,12 @@ const requestedPapers = new WeakMap<App, Set<PaperId>>()
 
 /** The list that the view asks for; null where the screen has none. */
 export function queryOf(view: View): ListQuery | null {
-  if (view.screen === 'settings' || view.screen === 'search') return null
+  const place = placeOf(view.screen)
+  if (place === null) return null
   return {
-    place: view.screen,
+    place,
     day: view.screen === 'triage' ? view.day : null,
-    order: orderOf(view, view.screen),
+    order: orderOf(view, place),
     tag: view.tag,
   }
 }

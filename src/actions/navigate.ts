@@ -1,9 +1,10 @@
 /** Moving: between papers, places and days, in and out of the page. Moving never changes a paper. */
-import type { PaperId, Place } from '../shared/domain.ts'
+import type { PaperId } from '../shared/domain.ts'
 import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
-import { ordersOf, orderOf, type DialogName, type Screen } from '../stores/view.ts'
+import { ordersOf, orderOf, placeOf, type DialogName, type Screen } from '../stores/view.ts'
 import { loadCurrent, loadList } from './load.ts'
+import { moveWeek, openStats, openWeek } from './reviews.ts'
 import { saveNote } from './notes.ts'
 import { announce, toast } from './notify.ts'
 import { nextSearchOrder, openSearch } from './search.ts'
@@ -62,13 +63,17 @@ export async function go(
     selected: new Set(),
   })
   saveView(app)
-  await (screen === 'search' ? openSearch(app) : loadList(app))
+  if (screen === 'search') await openSearch(app)
+  else if (screen === 'week') await openWeek(app)
+  else if (screen === 'stats') await openStats(app)
+  else await loadList(app)
 }
 
 /** Opens the day before or after the shown one. Days without a list are answered in words, not skipped. */
 export async function moveDay(app: App, step: 1 | -1): Promise<void> {
   const { near, latestDay, today } = app.library.getState()
   const view = app.view.getState()
+  if (view.screen === 'week') return moveWeek(app, step)
   if (view.screen !== 'triage') return
   if (view.day === null) return go(app, 'triage')
   const known = step === 1 ? near?.next : near?.previous
@@ -83,9 +88,9 @@ export async function moveDay(app: App, step: 1 | -1): Promise<void> {
 /** Sorts the place by its next order; the current paper stays current. */
 export async function nextOrder(app: App): Promise<void> {
   const view = app.view.getState()
-  if (view.screen === 'settings') return
   if (view.screen === 'search') return nextSearchOrder(app)
-  const place: Place = view.screen
+  const place = placeOf(view.screen)
+  if (place === null) return
   const orders = ordersOf(place)
   const next = orders[(orders.indexOf(orderOf(view, place)) + 1) % orders.length]
   if (next === undefined) return
@@ -104,11 +109,28 @@ export function openDialog(app: App, dialog: DialogName | null, importText = '')
   app.view.setState({ dialog, importText, pendingKeys: [] })
 }
 
-/** Remembers place, day and paper for the next start. */
+const saveAfterMs = 250
+const saves = new WeakMap<App, ReturnType<typeof setTimeout>>()
+
+/** Remembers place, day and paper for the next start, a moment later. */
 export function saveView(app: App): void {
   const { screen, day, currentId } = app.view.getState()
-  if (screen === 'settings' || screen === 'search') return
-  void app.bridge.call('view.save', { place: screen, day, paperId: currentId })
+  const place = placeOf(screen)
+  if (place === null) return
+  clearTimeout(saves.get(app))
+  // While a key is held down only the place where it ends is worth remembering.
+  saves.set(
+    app,
+    setTimeout(() => void app.bridge.call('view.save', { place, day, paperId: currentId }), saveAfterMs),
+  )
+}
+
+/** Remembers it at once: the window is going away. */
+export function saveViewNow(app: App): void {
+  const { screen, day, currentId } = app.view.getState()
+  const place = placeOf(screen)
+  clearTimeout(saves.get(app))
+  if (place !== null) void app.bridge.call('view.save', { place, day, paperId: currentId })
 }
 
 function leaveNote(app: App): void {

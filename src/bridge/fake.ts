@@ -127,13 +127,15 @@ function handlersOf(memory: Memory): Handlers {
     'sync.stop': () => memory.sync,
     'import.text': () => ({ stored, counts: memory.counts() }),
     'sample.open': () => ({ stored, counts: memory.counts() }),
-    'sample.remove': () => {
-      for (const paper of memory.papers.values()) if (paper.isSample) memory.papers.delete(paper.id)
-      return { command: null, counts: memory.counts() }
-    },
+    'sample.remove': () => removeSample(memory),
     'tags.list': () => memory.tags(),
     'shell.open': () => null,
   }
+}
+
+function removeSample(memory: Memory): Outputs['sample.remove'] {
+  for (const paper of memory.papers.values()) if (paper.isSample) memory.papers.delete(paper.id)
+  return { command: null, counts: memory.counts() }
 }
 
 function dayFacts(memory: Memory, day: string): Outputs['days.facts'] {

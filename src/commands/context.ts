@@ -11,7 +11,7 @@ export function contextsOf(
   const view = app.view.getState()
   if (status !== 'ready' || (view.dialog !== null && !behindDialog)) return new Set()
   const contexts = new Set<CommandContext>(['anywhere'])
-  if (view.screen === 'settings' || counts.everything === 0) return contexts
+  if (view.screen === 'settings' || view.screen === 'stats' || counts.everything === 0) return contexts
   if (list.ids.length > 0) contexts.add('list')
   if (view.currentId !== null && list.positions.has(view.currentId)) contexts.add('paper')
   if (contexts.has('paper') && view.isReading) contexts.add('reading')

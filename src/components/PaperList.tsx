@@ -118,6 +118,7 @@ function ListItem({ index, start, rule, ...props }: ListItemProps) {
         id={elementId(index)}
         className={css.option}
         role="option"
+        // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
         aria-description={description}
         aria-selected={props.isMultiple ? isSelected : isCurrent}
         aria-posinset={index + 1}

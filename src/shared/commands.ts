@@ -204,6 +204,8 @@ export const commands = [
   { id: 'go.queue', title: 'Queue', group: 'Go to', keys: ['g l'], when: 'anywhere', menu: 'Go' },
   { id: 'go.starred', title: 'Starred', group: 'Go to', keys: ['g s'], when: 'anywhere', menu: 'Go' },
   { id: 'go.notes', title: 'Notes', group: 'Go to', keys: ['g n'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.week', title: 'Week', group: 'Go to', keys: ['g w'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.stats', title: 'Stats', group: 'Go to', keys: ['g i'], when: 'anywhere', menu: 'Go' },
   { id: 'go.read', title: 'Read', group: 'Go to', keys: ['g h'], when: 'anywhere', menu: 'Go' },
   { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },
   { id: 'go.everything', title: 'Everything', group: 'Go to', keys: ['g a'], when: 'anywhere', menu: 'Go' },

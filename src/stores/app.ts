@@ -7,6 +7,7 @@ import { createLibraryStore, type LibraryState } from './library.ts'
 import { createNoticesStore, type Notices } from './notices.ts'
 import { createNotesStore, type NotesState } from './notes.ts'
 import { createSearchStore, type SearchState } from './search.ts'
+import { createReviewsStore, type ReviewsState } from './reviews.ts'
 import { createViewStore, type View } from './view.ts'
 
 export interface App {
@@ -14,6 +15,7 @@ export interface App {
   readonly library: StoreApi<LibraryState>
   readonly view: StoreApi<View>
   readonly notes: StoreApi<NotesState>
+  readonly reviews: StoreApi<ReviewsState>
   readonly notices: StoreApi<Notices>
   readonly search: StoreApi<SearchState>
   readonly isMac: boolean
@@ -33,6 +35,7 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     library: createLibraryStore(),
     view: createViewStore(),
     notes: createNotesStore(),
+    reviews: createReviewsStore(),
     notices: createNoticesStore(),
     search: createSearchStore(),
     isMac: options.isMac,

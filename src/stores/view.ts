@@ -4,7 +4,26 @@ import type { Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
-export type Screen = Place | 'search' | 'settings'
+export type Screen = Place | 'search' | 'week' | 'stats' | 'settings'
+
+/** The place that a screen shows the list of; null for the screens that are none. */
+export function placeOf(screen: Screen): Place | null {
+  switch (screen) {
+    case 'search':
+    case 'week':
+    case 'stats':
+    case 'settings':
+      return null
+    case 'triage':
+    case 'queue':
+    case 'starred':
+    case 'read':
+    case 'skipped':
+    case 'everything':
+    case 'notes':
+      return screen
+  }
+}
 
 export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags'
 

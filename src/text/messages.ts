@@ -3,6 +3,7 @@ import { addDays, isWeekend, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, Order, Place, StoredList, SyncStatus, Verdict } from '../shared/domain.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { ErrorCode, Failure } from '../shared/errors.ts'
+import type { Screen } from '../stores/view.ts'
 import type { LastChange } from '../stores/notices.ts'
 import { clock, comingDay, counted, dayAndMonth, longDay, moment, number } from './format.ts'
 
@@ -90,9 +91,11 @@ export const placeNames: Readonly<Record<Place, string>> = {
 }
 
 /** The name of every screen. */
-export const screenNames: Readonly<Record<Place | 'search' | 'settings', string>> = {
+export const screenNames: Readonly<Record<Screen, string>> = {
   ...placeNames,
   search: 'Search',
+  week: 'Week',
+  stats: 'Stats',
   settings: 'Settings',
 }
 

@@ -4,7 +4,7 @@ import { keyWords } from '../commands/bindings.ts'
 import { DayRule } from '../components/DayRule.tsx'
 import { Icon } from '../components/Icon.tsx'
 import type { Counts, Place } from '../shared/domain.ts'
-import { orderOf } from '../stores/view.ts'
+import { orderOf, placeOf } from '../stores/view.ts'
 import { counted, longDay, number } from '../text/format.ts'
 import { daySentence, orderName, placeNames } from '../text/messages.ts'
 import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
@@ -32,11 +32,12 @@ export function ListHeader() {
 function Title() {
   const { screen, day, tag } = useView((view) => view)
   const today = useLibrary((state) => state.today)
-  if (screen === 'settings' || screen === 'search') return null
+  const place = placeOf(screen)
+  if (place === null) return null
   if (tag !== null) return <h1 className={css.title}>#{tag}</h1>
   if (screen === 'triage')
     return <h1 className={css.title}>{day === null ? 'Unread of all days' : longDay(day, today)}</h1>
-  return <h1 className={css.title}>{placeNames[screen]}</h1>
+  return <h1 className={css.title}>{placeNames[place]}</h1>
 }
 
 function DayArrows() {
@@ -68,9 +69,10 @@ function DayArrow({ step }: { step: 1 | -1 }) {
 
 function OrderButton() {
   const app = useApp()
-  const order = useView((view) =>
-    view.screen === 'settings' || view.screen === 'search' ? null : orderOf(view, view.screen),
-  )
+  const order = useView((view) => {
+    const place = placeOf(view.screen)
+    return place === null ? null : orderOf(view, place)
+  })
   if (order === null) return null
   return (
     <button

@@ -25,6 +25,7 @@ const groups: readonly (readonly PlaceEntry[])[] = [
     { screen: 'queue', name: 'Queue', icon: 'later', command: 'go.queue', count: 'queue' },
     { screen: 'starred', name: 'Starred', icon: 'star', command: 'go.starred', count: 'starred' },
     { screen: 'notes', name: 'Notes', icon: 'note', command: 'go.notes', count: 'notes' },
+    { screen: 'week', name: 'Week', icon: 'week', command: 'go.week', count: null },
   ],
   [
     { screen: 'read', name: 'Read', icon: 'read', command: 'go.read', count: 'read' },
@@ -39,6 +40,7 @@ const groups: readonly (readonly PlaceEntry[])[] = [
   ],
   [
     { screen: 'search', name: 'Search', icon: 'search', command: 'search.open', count: null },
+    { screen: 'stats', name: 'Stats', icon: 'stats', command: 'go.stats', count: null },
     { screen: 'settings', name: 'Settings', icon: 'settings', command: 'go.settings', count: null },
   ],
 ]

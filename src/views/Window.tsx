@@ -4,6 +4,7 @@ import { importFiles } from '../actions/feed.ts'
 import { openDialog } from '../actions/navigate.ts'
 import { focusMain } from '../commands/surfaces.ts'
 import { isTextField } from '../commands/context.ts'
+import type { Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { FailurePage } from './FailurePage.tsx'
@@ -17,8 +18,10 @@ import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { TagMenu } from './TagMenu.tsx'
 import { PagePane } from './PagePane.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { StatsView } from './StatsView.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ToastView } from './ToastView.tsx'
+import { WeekView } from './WeekView.tsx'
 import css from './Window.module.css'
 
 /** Text shorter than this that is pasted outside a field is no page. */
@@ -54,9 +57,9 @@ function Main() {
 function Places() {
   const isReading = useView((view) => view.isReading)
   const dialog = useView((view) => view.dialog)
-  const isSettings = useView((view) => view.screen === 'settings')
+  const screen = useView((view) => view.screen)
   const hasPaper = useLibrary((state) => state.list.ids.length > 0)
-  const reads = isReading && hasPaper && !isSettings
+  const reads = isReading && hasPaper && screen !== 'settings' && screen !== 'stats'
   useLayoutEffect(() => {
     if (dialog === null) focusMain()
   }, [dialog])
@@ -65,9 +68,37 @@ function Places() {
       <div className={css.places}>
         <Sidebar />
       </div>
-      {isSettings ? (
-        <SettingsView />
-      ) : (
+      <ScreenPanes screen={screen} />
+    </main>
+  )
+}
+
+function ScreenPanes({ screen }: { screen: Screen }) {
+  switch (screen) {
+    case 'settings':
+      return <SettingsView />
+    case 'stats':
+      return <StatsView />
+    case 'week':
+      return (
+        <>
+          <div className={css.whole}>
+            <WeekView />
+          </div>
+          <div className={css.pageAlone}>
+            <PagePane />
+          </div>
+        </>
+      )
+    case 'search':
+    case 'triage':
+    case 'queue':
+    case 'starred':
+    case 'read':
+    case 'skipped':
+    case 'everything':
+    case 'notes':
+      return (
         <>
           <div className={css.list}>
             <ListPane />
@@ -76,9 +107,8 @@ function Places() {
             <PagePane />
           </div>
         </>
-      )}
-    </main>
-  )
+      )
+  }
 }
 
 function OpenDialog() {

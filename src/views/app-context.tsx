@@ -7,6 +7,7 @@ import type { App } from '../stores/app.ts'
 import type { LibraryState } from '../stores/library.ts'
 import type { Notices } from '../stores/notices.ts'
 import type { NotesState } from '../stores/notes.ts'
+import type { ReviewsState } from '../stores/reviews.ts'
 import type { SearchState } from '../stores/search.ts'
 import type { View } from '../stores/view.ts'
 
@@ -35,6 +36,10 @@ export function useNotes<T>(selector: (state: NotesState) => T): T {
 
 export function useSearch<T>(selector: (state: SearchState) => T): T {
   return useStore(useApp().search, selector)
+}
+
+export function useReviews<T>(selector: (state: ReviewsState) => T): T {
+  return useStore(useApp().reviews, selector)
 }
 
 export function useNotices<T>(selector: (state: Notices) => T): T {

@@ -3,7 +3,7 @@ import { bindingsOf, type Binding } from '../../src/commands/bindings.ts'
 import { matchKeys } from '../../src/commands/match.ts'
 import { accelerator, chordOf, parseKeys, sameChord, type Chord } from '../../src/shared/keys.ts'
 import { commands, type Command, type CommandContext } from '../../src/shared/commands.ts'
-import { openWindow } from './open-window.tsx'
+import { currentRow, openWindow } from './open-window.tsx'
 
 const bindings = bindingsOf({})
 const everywhere = new Set<CommandContext>(['anywhere', 'list', 'paper', 'reading'])
@@ -132,7 +132,7 @@ describe('the listener', () => {
     }
     await settle()
     expect(bridge.paper(1).verdict).toBe('unread')
-    expect(bridge.calls.filter(({ method }) => method === 'view.save')).toHaveLength(1)
+    expect(currentRow()).toBe(2)
   })
 
   it('takes the keys that the reader has chosen', async () => {

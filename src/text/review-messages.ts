@@ -1,0 +1,47 @@
+/** The sentences of the places that look back: the week and the numbers. */
+import type { RisenPaper, Stats, WeekReview } from '../shared/reviews.ts'
+import { counted, dayAndMonth, fullDay, number } from './format.ts'
+
+/** "109 papers, all decided but 7" */
+export function weekSentence({ days, undecidedCount }: WeekReview): string {
+  const papers = days.reduce((sum, day) => sum + day.papers.length, 0)
+  if (papers === 0) return 'No lists this week'
+  const rest = undecidedCount === 0 ? 'all decided' : `all decided but ${number(undecidedCount)}`
+  return `${counted(papers, 'paper')}, ${undecidedCount === papers ? 'none decided' : rest}`
+}
+
+/** "53 upvotes now, 12 when skipped" */
+export function risenSentence({ now, before }: RisenPaper): string {
+  return `${counted(now, 'upvote')} now, ${number(before)} when skipped`
+}
+
+/** "4 May to 23 June 2026, 36 days with a list" */
+export function statsSpan({ from, to, days }: Stats): string {
+  if (from === null || to === null) return 'No lists yet'
+  return `${dayAndMonth(from, to)} to ${fullDay(to)}, ${counted(days, 'day')} with a list`
+}
+
+/** What the chart of triage says in numbers. */
+export function triageSentence({ listed, decided }: Stats): string {
+  const open = listed - decided
+  if (listed === 0) return 'Nothing was listed in this time.'
+  if (open === 0) return 'Every paper was decided.'
+  return `Still open: ${counted(open, 'paper')} of ${number(listed)}.`
+}
+
+/** What the chart of topics says: the topic starred most beyond its share of the lists. */
+export function topicsSentence({ topics, starred, listed, sampled }: Stats): string {
+  if (topics.length === 0 || starred === 0) return 'Star papers, and this shows what they are about.'
+  const all = topics.reduce((sum, topic) => Math.max(sum, topic.listed), 1)
+  const lead = topics.toSorted(
+    (a, b) => b.starred / starred - b.listed / all - (a.starred / starred - a.listed / all),
+  )[0]
+  const note = sampled < listed ? ` Topics of ${number(sampled)} papers were looked at.` : ''
+  return lead ? `${lead.name}: ${number(lead.starred)} of your ${counted(starred, 'star')}.${note}` : ''
+}
+
+/** A middle value of days: "the same day", "5 days". */
+export function middleDays(days: number | null): string {
+  if (days === null) return 'none yet'
+  return days < 1 ? 'the same day' : counted(Math.round(days), 'day')
+}

@@ -1,0 +1,120 @@
+/** The four lists of a week, each under its name. One listbox: the keys walk through all of them. */
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
+import { plainText } from '../components/read-text.ts'
+import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
+import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
+import type { WeekReview } from '../shared/reviews.ts'
+import { weekday } from '../text/format.ts'
+import { risenSentence } from '../text/review-messages.ts'
+import { useApp, useLibrary, useView } from './app-context.tsx'
+import css from './WeekView.module.css'
+
+interface WeekSectionsProps {
+  readonly review: WeekReview
+  readonly onPoint: (id: PaperId) => void
+  readonly onOpen: () => void
+}
+
+export function WeekSections({ review, onPoint, onOpen }: WeekSectionsProps) {
+  const app = useApp()
+  const today = localDayAt(app.now())
+  const byWeekday = (row: Row): string => (row.listedOn === null ? '' : weekday(row.listedOn).slice(0, 3))
+  const byAge = (row: Row): string =>
+    row.decidedAt === null ? '' : `${Math.max(0, daysBetween(localDayAt(row.decidedAt), today))} d`
+  const { starred, undecided, undecidedCount, waiting, waitingCount, risen } = review
+  const section = (
+    name: string,
+    ids: readonly PaperId[],
+    count: number,
+    gutter: (row: Row) => string,
+  ): ReactNode =>
+    ids.length > 0 && (
+      <section className={css.section} role="group" aria-label={name}>
+        <h2 className={css.heading}>
+          {name} <span className={css.count}>{count}</span>
+        </h2>
+        {ids.map((id) => (
+          <WeekRow
+            key={id}
+            id={id}
+            review={review}
+            today={today}
+            gutter={gutter}
+            onPoint={onPoint}
+            onOpen={onOpen}
+          />
+        ))}
+      </section>
+    )
+  return (
+    <>
+      {section('Starred', starred, starred.length, byWeekday)}
+      {section('Top of the week, never decided', undecided, undecidedCount, byWeekday)}
+      {section('Waiting longest in the queue', waiting, waitingCount, byAge)}
+      {section(
+        'Skipped, risen since',
+        risen.map(({ id }) => id),
+        risen.length,
+        byWeekday,
+      )}
+    </>
+  )
+}
+
+interface WeekRowProps extends WeekSectionsProps {
+  readonly id: PaperId
+  readonly today: Day
+  readonly gutter: (row: Row) => string
+}
+
+function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
+  const row = useLibrary((state) => state.rows.get(id))
+  const index = useLibrary(({ list }) => list.positions.get(id) ?? -1)
+  const isCurrent = useView((view) => view.currentId === id)
+  const isSelected = useView((view) => view.selected.has(id))
+  const element = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  if (!row) return <RowPlaceholder />
+  return (
+    // Keys are heard by the window: the focus is on the listbox, which points at this option.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      ref={element}
+      id={`week-${index}`}
+      className={css.row}
+      role="option"
+      aria-selected={isCurrent}
+      onClick={() => onPoint(id)}
+      onDoubleClick={onOpen}
+    >
+      <span className="visuallyHidden">{plainText(row.title)}</span>
+      <PaperRow
+        row={row}
+        {...lookOf(row, review, today)}
+        gutter={gutter(row)}
+        isCurrent={isCurrent}
+        isSelected={isSelected}
+      />
+    </div>
+  )
+}
+
+/** Full ink while the paper is as the review found it; greyed with its glyph once something was decided here. */
+function lookOf(
+  row: Row,
+  review: WeekReview,
+  today: Day,
+): Omit<RowLook, 'gutter' | 'isCurrent' | 'isSelected'> {
+  const before = review.rows.find(({ id }) => id === row.id)
+  const risen = review.risen.find(({ id }) => id === row.id)
+  const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > today
+  const isChanged = before !== undefined && before.verdict !== row.verdict
+  return {
+    isDecided: isChanged || isSnoozed || (risen !== undefined && row.verdict === 'skipped'),
+    isLate: false,
+    snoozed: isSnoozed ? 'snoozed' : risen ? risenSentence(risen) : null,
+  }
+}

@@ -28,6 +28,11 @@ export type Fault =
   /** 301 to `to`, or to the same address for ever. */
   | { readonly kind: 'redirect'; readonly to?: string }
 
+/** Whether a fault shows only by waiting for what does not come. */
+export function isSilence({ kind }: Fault): boolean {
+  return kind === 'delay' || kind === 'stall'
+}
+
 export interface Real {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

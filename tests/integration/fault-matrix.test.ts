@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../src/shared/errors.ts'
 import { statusLine } from '../../src/text/messages.ts'
-import type { Fault } from '../feed-server/faults.ts'
+import { isSilence, type Fault } from '../feed-server/faults.ts'
 import type { Asked } from '../feed-server/feed-server.ts'
 import { makeEntries, makeEntry } from '../feed-server/make-entry.ts'
 import { openSynced, type SyncedLibrary } from './synced-library.ts'
@@ -57,6 +57,7 @@ afterEach(async () => {
 async function expectHealed(): Promise<void> {
   expect(state()).toEqual(before)
   synced.server.failWhen(null)
+  synced.client.hurry(false)
   synced.client.moveTo(synced.client.now() + 7 * 3_600_000)
   expect(await synced.run()).toMatchObject({ added: 1, failure: null, offlineSince: null, retryAt: null })
   expect(synced.paper(newcomer).verdict).toBe('unread')
@@ -65,7 +66,7 @@ async function expectHealed(): Promise<void> {
 
 const everyDay: readonly [string, Fault, ErrorCode, string][] = [
   ['closed connection', { kind: 'close' }, 'feed-unavailable', 'connection-lost'],
-  ['timeout before the body', { kind: 'delay', ms: 1500 }, 'feed-unavailable', 'timeout'],
+  ['timeout before the body', { kind: 'delay', ms: 5000 }, 'feed-unavailable', 'timeout'],
   ['timeout inside the body', { kind: 'stall', bytes: 300 }, 'feed-unavailable', 'timeout'],
   ['connection broken in the body', { kind: 'break', bytes: 300 }, 'feed-unavailable', 'connection-lost'],
   ['truncated JSON', { kind: 'truncate', bytes: 1 }, 'feed-changed', 'not-json'],
@@ -113,6 +114,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 describe('a fault on every day', () => {
   it.each(everyDay)('%s', async (_name, fault, code, detail) => {
+    synced.client.hurry(isSilence(fault))
     synced.server.failWhen(() => fault)
     const status = await synced.run()
     expect(status.failure).toEqual({ code, detail })
@@ -129,6 +131,7 @@ describe('a fault on one day', () => {
       ...makeEntries(yesterday, 4),
       makeEntry({ id: '2606.90002', day: yesterday }),
     ])
+    synced.client.hurry(isSilence(fault))
     synced.server.failWhen((asked) => (asked.day === today ? fault : null))
     const status = await synced.run()
     // The newest day alone may be refused with 400: that is how the feed says that it does not know it yet.
@@ -136,6 +139,7 @@ describe('a fault on one day', () => {
     expect(status).toMatchObject({ added: 1, failure: isNotYet ? null : { code, detail } })
     expect(state().filter((_item, index) => index < 5)).toEqual(before.slice(0, 5))
     synced.server.failWhen(null)
+    synced.client.hurry(false)
     synced.client.moveTo(synced.client.now() + 3_600_000)
     expect(await synced.run()).toMatchObject({ added: 1, failure: null })
   })

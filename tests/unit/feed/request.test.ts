@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fetchList, listUrl } from '../../../electron/feed/daily-papers.ts'
 import { createFeedServer, type FeedServer } from '../../feed-server/feed-server.ts'
-import type { Fault } from '../../feed-server/faults.ts'
+import { isSilence, type Fault } from '../../feed-server/faults.ts'
 import { makeEntries, makeEntry } from '../../feed-server/make-entry.ts'
 import { quickClient, type QuickClient } from '../../feed-server/quick-client.ts'
 
@@ -94,11 +94,12 @@ describe('a failure that passes', () => {
     ['503', { kind: 'status', status: 503 }],
     ['504', { kind: 'status', status: 504 }],
     ['a closed connection', { kind: 'close' }],
-    ['silence before the headers', { kind: 'delay', ms: 2000 }],
+    ['silence before the headers', { kind: 'delay', ms: 5000 }],
     ['silence in the body', { kind: 'stall', bytes: 100 }],
     ['a connection that breaks in the body', { kind: 'break', bytes: 100 }],
     ['half a JSON', { kind: 'truncate', bytes: 200 }],
   ])('is tried again after one and two seconds: %s', async (_name, fault) => {
+    client.hurry(isSilence(fault))
     server.failNext(fault, 2)
     expect((await fetchIt()).papers).toHaveLength(3)
     expect(client.waits).toEqual([1000, 2000])
@@ -121,7 +122,7 @@ describe('a failure that passes', () => {
 describe('a failure that stays', () => {
   it.each<[string, Fault, string, Record<string, unknown>]>([
     ['a closed connection', { kind: 'close' }, 'feed-unavailable', { reason: 'connection-lost' }],
-    ['silence', { kind: 'delay', ms: 2000 }, 'feed-unavailable', { reason: 'timeout' }],
+    ['silence', { kind: 'delay', ms: 5000 }, 'feed-unavailable', { reason: 'timeout' }],
     ['silence in the body', { kind: 'stall', bytes: 50 }, 'feed-unavailable', { reason: 'timeout' }],
     ['a broken body', { kind: 'break', bytes: 50 }, 'feed-unavailable', { reason: 'connection-lost' }],
     ['half a JSON', { kind: 'truncate', bytes: 200 }, 'feed-changed', { reason: 'not-json' }],
@@ -145,6 +146,7 @@ describe('a failure that stays', () => {
     ['an empty body', { kind: 'body', body: '' }, 'feed-changed', { reason: 'not-json' }],
     ['deep nesting', { kind: 'body', body: '['.repeat(200_000) }, 'feed-changed', { reason: 'not-json' }],
   ])('has a code and a reason: %s', async (_name, fault, code, detail) => {
+    client.hurry(isSilence(fault))
     server.failWhen(() => fault)
     await expect(fetchIt()).rejects.toMatchObject({ code, detail })
   })
@@ -202,16 +204,15 @@ describe('a failure that stays', () => {
 
 describe('stopping', () => {
   it.each<[string, Fault]>([
-    ['before the headers', { kind: 'delay', ms: 3000 }],
+    ['before the headers', { kind: 'delay', ms: 5000 }],
     ['in the body', { kind: 'stall', bytes: 50 }],
   ])('%s rejects with the signal’s reason and does not try again', async (_name, fault) => {
-    const patient = quickClient(noon, { headersMs: 30_000, stallMs: 30_000 })
     const abort = new AbortController()
     server.failWhen(() => {
       setTimeout(() => abort.abort(new Error('stopped by the reader')), 50)
       return fault
     })
-    const request = { client: patient, feedUrl: server.url, list, now: noon, signal: abort.signal }
+    const request = { client, feedUrl: server.url, list, now: noon, signal: abort.signal }
     await expect(fetchList(request)).rejects.toThrow('stopped by the reader')
     expect(server.asked).toHaveLength(1)
   })

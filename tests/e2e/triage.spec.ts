@@ -33,7 +33,7 @@ test('a day is synced, decided by keyboard alone, noted, and all there without t
   await expect(currentRow(page)).toHaveAttribute('data-paper', String(first))
   await press(page, 'l')
   await expect(currentRow(page)).toHaveAttribute('aria-posinset', '2')
-  await expect(page.locator(`[data-paper="${first}"]`)).toHaveAttribute('aria-label', /, later, starred$/)
+  await expect(page.locator(`[data-paper="${first}"]`)).toHaveAccessibleName(/, later, starred$/)
   await press(page, 'r', 'e')
   await expect(page.getByText(`3 of ${count} decided`)).toBeVisible()
 

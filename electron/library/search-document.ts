@@ -31,7 +31,8 @@ export interface SearchDocument {
   readonly tags: string
   readonly keywords: string
   readonly summary: string
-  readonly formulas: string
+  /** Words that no text has: what a paper is, not what it says. */
+  readonly signs: string
 }
 
 // Characters for private use are in no folded word, so that no word can be mistaken for one of these.
@@ -46,34 +47,32 @@ const longestFormula = 200
 const mostFormulas = 120
 
 export function documentOf(source: SearchSource): SearchDocument {
-  const lists = { keywords: strings(source.keywords), tags: strings(source.tags) }
-  const texts = [
-    source.title_original,
-    source.title_feed,
-    source.abstract_original,
-    source.abstract_feed,
-    source.note,
-    source.ai_summary,
-  ]
   return {
     title: both(source.title_original, source.title_feed),
     authors: separate([...source.author_names.split('\n'), source.organization ?? '']),
     abstract: both(source.abstract_original, source.abstract_feed),
-    note: folded(source.note ?? ''),
-    tags: separate(lists.tags),
-    keywords: `${separate([...lists.keywords, source.arxiv_id ?? ''])} ${categoryWords(source.categories)}`,
-    summary: folded(source.ai_summary ?? ''),
-    formulas: `${everyDocument} ${formulaWords(texts)}`,
+    note: both(source.note, null),
+    tags: separate(strings(source.tags)),
+    keywords: separate([...strings(source.keywords), source.arxiv_id ?? '']),
+    summary: both(source.ai_summary, null),
+    signs: `${everyDocument} ${categoryWords(source.categories)}`,
   }
 }
 
-/** arXiv's text, and after it those words of the feed's that it does not have: what the feed made of the TeX. */
+/**
+ * The words of arXiv's text, after them those that only the feed's has (what it made of the TeX), and the formulas of
+ * both.
+ */
 function both(original: string | null, feed: string | null): string {
-  if (original === null || feed === null) return folded(original ?? feed ?? '')
-  const words = wordsOf(withoutTex(original)).map((word) => word.text)
-  const known = new Set(words)
+  const words = folded(original ?? feed ?? '')
+  const more = original === null || feed === null ? [] : wordsBeyond(words, feed)
+  return [words, ...more, ...formulaWords([original, feed])].join(` ${boundary} `)
+}
+
+function wordsBeyond(words: string, feed: string): string[] {
+  const known = new Set(words.split(' '))
   const more = wordsOf(feed).filter((word) => !known.has(word.text))
-  return [...words, boundary, ...more.map((word) => word.text)].join(' ')
+  return more.length === 0 ? [] : [more.map((word) => word.text).join(' ')]
 }
 
 function folded(text: string): string {
@@ -104,15 +103,13 @@ function categoryWords(json: string | null): string {
   return [...new Set([...categories, ...archives])].map(categoryWord).join(' ')
 }
 
-function formulaWords(texts: readonly (string | null)[]): string {
+/** The formulas of texts, each as a phrase of pieces. */
+function formulaWords(texts: readonly (string | null)[]): string[] {
   const keys = new Set<string>()
   for (const text of texts) {
     if (text !== null) for (const span of formulasOf(text)) keys.add(span.key.slice(0, longestFormula))
   }
-  return [...keys]
-    .slice(0, mostFormulas)
-    .map((key) => formulaParts(key).join(' '))
-    .join(` ${boundary} `)
+  return [...keys].slice(0, mostFormulas).map((key) => formulaParts(key).join(' '))
 }
 
 /** A formula as overlapping pieces of three characters, so that any part of it can be found as a phrase of pieces. */

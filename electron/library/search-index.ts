@@ -157,8 +157,8 @@ type Entries = ReturnType<typeof prepareEntries>
 function prepareEntries(db: Db) {
   return {
     add: db.prepare<SearchDocument & { docid: number }>(`
-      INSERT INTO papers_fts (rowid, title, authors, abstract, note, tags, keywords, summary, formulas)
-      VALUES (@docid, @title, @authors, @abstract, @note, @tags, @keywords, @summary, @formulas)`),
+      INSERT INTO papers_fts (rowid, title, authors, abstract, note, tags, keywords, summary, signs)
+      VALUES (@docid, @title, @authors, @abstract, @note, @tags, @keywords, @summary, @signs)`),
     remove: db.prepare<{ docid: number }>('DELETE FROM papers_fts WHERE rowid = @docid'),
   }
 }

@@ -8,7 +8,7 @@ const mostRanked = 1_000
 /** A condition that fewer papers than this fulfil is looked up first. */
 const fewPapers = 8_000
 
-/** Weights of the columns of papers_fts in their order; formulas only have to be found. */
+/** Weights of the columns of papers_fts in their order. */
 const weights = '8.0, 3.0, 1.0, 4.0, 4.0, 2.0, 1.5, 1.0'
 
 interface Source {

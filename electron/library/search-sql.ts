@@ -86,7 +86,7 @@ function matchOf(
     ...texts.map((term) => ({ match: termMatch(term, null), isNegated: term.isNegated })),
     ...matches,
   ]
-  const isInTitle = wanted.some((term) => term.field === null && term.words.length > 0)
+  const isInTitle = wanted.some((term) => term.field === null)
   const inTitle = [
     ...wanted.map((term) => ({ match: termMatch(term, 'title'), isNegated: false })),
     ...all.filter((part) => part.isNegated),
@@ -105,19 +105,18 @@ function expression(matches: readonly Match[]): string {
 /** `cs` and what of `cs.LG` is typed so far. */
 function categoryMatch(category: string): string {
   const word = categoryWord(category)
-  return `keywords : ${quoted([word])}${category.includes('.') ? ' *' : ''}`
+  return `signs : ${quoted([word])}${category.includes('.') ? ' *' : ''}`
 }
 
 /** One term; words of no field in particular are looked for in `column`, if one is given. */
 function termMatch(term: TextTerm, column: string | null): string {
   const field = term.field === null ? column : (columns[term.field] ?? null)
-  const words = quoted(term.words) + (term.isPrefix ? ' *' : '')
-  const inField = field === null ? words : `${field} : ${words}`
-  if (term.formula === null) return inField
-  const parts = formulaParts(term.formula)
+  const within = field === null ? '' : `${field} : `
+  const words = `${within}${quoted(term.words)}${term.isPrefix ? ' *' : ''}`
+  if (term.formula === null) return words
   const isShort = [...term.formula].length < 3
-  const formula = `formulas : ${quoted(parts)}${isShort ? ' *' : ''}`
-  return term.words.length > 1 ? `(${formula} OR ${inField})` : formula
+  const formula = `${within}${quoted(formulaParts(term.formula))}${isShort ? ' *' : ''}`
+  return term.words.length > 1 ? `(${formula} OR ${words})` : formula
 }
 
 /** A phrase. Words have no quotes in them; doubling is for the day they have. */

@@ -186,17 +186,24 @@ function textTerm(chunk: Chunk, field: TextField | null, isBeingTyped: boolean):
     isLoneTail ||
     (chunk.value.endsWith('*') && last.end === chunk.value.length - 1) ||
     (isBeingTyped && endsHere && !last.isTail && last.text.length > 1)
-  const formulas = chunk.isQuoted || field !== null ? formulasOf(chunk.value) : []
+  // The star of `learn*` is no operator of a formula.
+  const unstarred = chunk.value.replace(/(?<=[\p{L}\p{N}])\*$/u, '')
+  const formulas = chunk.isQuoted || hasFormulas(field) ? formulasOf(unstarred) : []
   return {
     kind: 'text',
     field,
     words: words.map((word) => word.text),
     isPrefix,
-    formula: formulas.length === 1 && field === null ? (formulas[0]?.key ?? null) : null,
+    formula:
+      formulas.length === 1 && (field === null || hasFormulas(field)) ? (formulas[0]?.key ?? null) : null,
     isNegated: chunk.isNegated,
     start: chunk.start,
     end: chunk.end,
   }
+}
+
+function hasFormulas(field: TextField | null): boolean {
+  return field === 'title' || field === 'abstract' || field === 'note'
 }
 
 function operatorTerm(chunk: Chunk, name: OperatorName, isBeingTyped: boolean): TextTerm | FactTerm | null {

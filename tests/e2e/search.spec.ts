@@ -28,8 +28,12 @@ test('papers are found by word, phrase, operator and formula, as one types', asy
   await field.fill('is:later axolotl')
   await expect(rows).toHaveCount(1)
   await expect(page.getByText('1 paper', { exact: true })).toBeVisible()
+  await field.fill('note:"O(n^2)"')
+  await expect(rows).toHaveCount(0)
   await field.fill('note:"O(nlog n)"')
   await expect(rows).toHaveCount(1)
+  await field.fill('-has:note axolotl')
+  await expect(rows).toHaveCount(0)
   await field.fill('\\mathcal{O}(n log n) has:note')
   await expect(rows).toHaveCount(1)
 

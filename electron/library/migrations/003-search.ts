@@ -7,7 +7,7 @@ export function search(db: { exec(sql: string): unknown }): void {
 // The ascii tokenizer takes the words as they are handed over: folding is done before (src/shared/fold-text.ts).
 const index = `
 CREATE VIRTUAL TABLE papers_fts USING fts5(
-  title, authors, abstract, note, tags, keywords, summary, formulas,
+  title, authors, abstract, note, tags, keywords, summary, signs,
   content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4 5'
 );
 

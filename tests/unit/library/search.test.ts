@@ -58,6 +58,9 @@ test('a formula is found by what it looks like', () => {
     expect(titles(temp, text).sort(), text).toEqual(['A', 'B', 'C', 'D'])
   }
   expect(titles(temp, 'n^2')).toEqual(['E'])
+  expect(titles(temp, 'abstract:"O(nlog n)"').sort()).toEqual(['A', 'B', 'C', 'D'])
+  expect(titles(temp, 'abstract:n^2')).toEqual(['E'])
+  expect(titles(temp, 'title:O(n log n)')).toEqual([])
   expect(titles(temp, 'O(nlog n) steps')).toEqual(['D'])
 })
 

@@ -43,6 +43,8 @@ test.each([
   ['O(n log n) time ', ['[o n log n]=o(nlogn)', '[time]']],
   ['fast \\mathcal{O}(n \\log n)', ['[fast]', '[mathcal o n log n]=o(nlogn)']],
   ['C++ ', ['[c]=c++']],
+  ['title:learn* "deep learn*" ', ['title[learn]*', '[deep learn]*']],
+  ['note:"O(nlog n)"', ['note[o nlog n]=o(nlogn)']],
   ['- -- "" * !', []],
 ])('%s asks for %j', (query, wanted) => {
   expect(texts(query)).toEqual(wanted)

@@ -60,10 +60,13 @@ function isTypographic(tex: string): boolean {
   if (/^\s*\\(?:href|url|unicode)\b/.test(tex)) return true
   if (!/\\(?:text\w*|math(?:rm|bf|it|sf|tt)|emph|mbox|bf|it|rm|tt|sf|em|sc)\b/.test(tex)) return false
   let plain = tex
-  for (let before = ''; before !== plain; ) {
+  for (let before = ''; before !== plain;) {
     before = plain
     plain = plain
-      .replace(/\\(?:text[a-z]*|math(?:rm|bf|it|sf|tt)|emph|mbox)\s*\{([^{}\\$^_]*)\}/g, (_, words: string) => `\u0001${words}`)
+      .replace(
+        /\\(?:text[a-z]*|math(?:rm|bf|it|sf|tt)|emph|mbox)\s*\{([^{}\\$^_]*)\}/g,
+        (_, words: string) => `\u0001${words}`,
+      )
       .replace(/\{\s*\\(?:bf|it|rm|tt|sf|em|sc)\b([^{}\\$^_]*)\}/g, (_, words: string) => `\u0001${words}`)
   }
   if (/[\\^_{}=<>$]/.test(plain)) return false

@@ -1,9 +1,17 @@
 // The recovery network and its training: word vectors in a window, one hidden layer, crossed features,
 // a chain of two labels. Plain loops over typed arrays; Adagrad, one abstract at a time.
-import { CONTEXT_FEATURES, CONTEXT_ROWS, CROSS_FEATURES, CROSS_ROWS, REACH, WORD_FEATURES, WORD_ROWS } from '../../src/shared/math/features.ts'
+import { chainGradient } from './chain.ts'
+import {
+  HIDDEN,
+  WIDTH,
+  CONTEXT_FEATURES,
+  CONTEXT_ROWS,
+  CROSS_FEATURES,
+  REACH,
+  WORD_FEATURES,
+  WORD_ROWS,
+} from '../../src/shared/math/model-shape.ts'
 
-export const WIDTH = 16
-export const HIDDEN = 32
 const WINDOW = 2 * REACH + 1
 const INPUTS = WINDOW * WIDTH
 
@@ -18,7 +26,7 @@ export interface Sample {
   readonly labels: Uint8Array
 }
 
-class Parameters {
+export class Parameters {
   readonly values: Float32Array
   readonly squares: Float32Array
 
@@ -42,18 +50,36 @@ export class Network {
   readonly bias: Parameters
   readonly output: Parameters
   readonly outputBias: Parameters
-  readonly crosses: Parameters
+  crosses: Parameters
   useCross = true
   dropout = 0
+  wordDropout = 0
 
-  constructor(readonlyRandom: () => number) {
-    this.words = new Parameters(WORD_ROWS * WIDTH, 0.1, readonlyRandom)
-    this.window = new Parameters(INPUTS * HIDDEN, 0.15, readonlyRandom)
-    this.context = new Parameters(CONTEXT_ROWS * HIDDEN, 0.02, readonlyRandom)
-    this.bias = new Parameters(HIDDEN, 0, readonlyRandom)
-    this.output = new Parameters(HIDDEN * 3, 0.2, readonlyRandom)
-    this.outputBias = new Parameters(3, 0, readonlyRandom)
-    this.crosses = new Parameters(CROSS_ROWS * 2, 0, readonlyRandom)
+  constructor(random: () => number, crossRows: number) {
+    this.words = new Parameters(WORD_ROWS * WIDTH, 0.1, random)
+    this.window = new Parameters(INPUTS * HIDDEN, 0.15, random)
+    this.context = new Parameters(CONTEXT_ROWS * HIDDEN, 0.02, random)
+    this.bias = new Parameters(HIDDEN, 0, random)
+    this.output = new Parameters(HIDDEN * 3, 0.2, random)
+    this.outputBias = new Parameters(3, 0, random)
+    this.crosses = new Parameters(crossRows * 2, 0, random)
+  }
+
+  get parameters(): Parameters[] {
+    return [this.words, this.window, this.context, this.bias, this.output, this.outputBias, this.crosses]
+  }
+
+  /** Replaces the wide cross table by one with a row per slot. */
+  keepCrosses(kept: Int32Array, rowOf: (feature: number) => number): void {
+    const wide = this.crosses
+    this.crosses = new Parameters(kept.length * 2, 0, () => 0)
+    kept.forEach((feature, slot) => {
+      if (feature === 0) return
+      for (const k of [0, 1]) {
+        this.crosses.values[slot * 2 + k] = wide.values[rowOf(feature) * 2 + k]!
+        this.crosses.squares[slot * 2 + k] = wide.squares[rowOf(feature) * 2 + k]!
+      }
+    })
   }
 
   /** Scores of the transitions into each candidate: outside to mathematics, within it, out of it. */
@@ -64,7 +90,11 @@ export class Network {
     const done = new Uint8Array(tokens)
     const hidden = trace?.hidden ?? new Float32Array(n * HIDDEN)
     const out = new Float32Array(n * 3)
-    const V = this.words.values, W = this.window.values, C = this.context.values, O = this.output.values, X = this.crosses.values
+    const V = this.words.values,
+      W = this.window.values,
+      C = this.context.values,
+      O = this.output.values,
+      X = this.crosses.values
     const h = new Float32Array(HIDDEN)
     for (let k = 0; k < n; k++) {
       const t = s.candidates[k]!
@@ -75,7 +105,8 @@ export class Network {
         const eo = u * WIDTH
         if (done[u] === 0) {
           done[u] = 1
-          for (let r = 0; r < WORD_FEATURES; r++) {
+          for (let r = trace?.dropped?.[u] === 1 ? 1 : 0; r < WORD_FEATURES; r++) {
+            if (r > 1 && trace?.dropped?.[u] === 1) break
             const ro = s.rows[u * WORD_FEATURES + r]! * WIDTH
             for (let d = 0; d < WIDTH; d++) E[eo + d] = E[eo + d]! + V[ro + d]!
           }
@@ -90,7 +121,9 @@ export class Network {
         const co = s.context[k * CONTEXT_FEATURES + c]! * HIDDEN
         for (let j = 0; j < HIDDEN; j++) h[j] = h[j]! + C[co + j]!
       }
-      let a = this.outputBias.values[0]!, b = this.outputBias.values[1]!, g = this.outputBias.values[2]!
+      let a = this.outputBias.values[0]!,
+        b = this.outputBias.values[1]!,
+        g = this.outputBias.values[2]!
       for (let j = 0; j < HIDDEN; j++) {
         let v = h[j]! > 0 ? h[j]! : 0
         if (trace?.mask) v *= trace.mask[j]!
@@ -102,7 +135,9 @@ export class Network {
       if (this.useCross) {
         for (let c = 0; c < CROSS_FEATURES; c++) {
           const x = s.crosses[k * CROSS_FEATURES + c]! * 2
-          const u = X[x]!, v = X[x + 1]!
+          if (x < 0) continue
+          const u = X[x]!,
+            v = X[x + 1]!
           a += u + v
           b += u
           g += v
@@ -120,11 +155,17 @@ export class Network {
     const n = s.candidates.length
     if (n === 0) return 0
     const tokens = s.rows.length / WORD_FEATURES
-    const trace: Trace = { embedded: new Float32Array(tokens * WIDTH), hidden: new Float32Array(n * HIDDEN), mask: null }
+    const trace: Trace = {
+      embedded: new Float32Array(tokens * WIDTH),
+      hidden: new Float32Array(n * HIDDEN),
+      mask: null,
+    }
     if (this.dropout > 0) {
       trace.mask = new Float32Array(HIDDEN)
       for (let j = 0; j < HIDDEN; j++) trace.mask[j] = random() < this.dropout ? 0 : 1 / (1 - this.dropout)
     }
+    if (this.wordDropout > 0)
+      trace.dropped = Uint8Array.from({ length: tokens }, () => (random() < this.wordDropout ? 1 : 0))
     const scores = this.scores(s, trace)
     const { loss, gradient } = chainGradient(s.candidates, scores, s.labels)
     this.#back(s, trace, gradient, rate)
@@ -137,13 +178,18 @@ export class Network {
     const { embedded: E, hidden } = trace
     const dE = new Float32Array(tokens * WIDTH)
     const touched = new Uint8Array(tokens)
-    const W = this.window.values, O = this.output.values
+    const W = this.window.values,
+      O = this.output.values
     const dW = windowGradient
     dW.fill(0)
-    const dO = new Float32Array(HIDDEN * 3), dB = new Float32Array(HIDDEN), dOB = new Float32Array(3)
+    const dO = new Float32Array(HIDDEN * 3),
+      dB = new Float32Array(HIDDEN),
+      dOB = new Float32Array(3)
     const dh = new Float32Array(HIDDEN)
     for (let k = 0; k < n; k++) {
-      const a = G[k * 3]!, b = G[k * 3 + 1]!, g = G[k * 3 + 2]!
+      const a = G[k * 3]!,
+        b = G[k * 3 + 1]!,
+        g = G[k * 3 + 2]!
       if (Math.abs(a) + Math.abs(b) + Math.abs(g) < 1e-4) continue
       dOB[0] = dOB[0]! + a
       dOB[1] = dOB[1]! + b
@@ -185,6 +231,7 @@ export class Network {
       if (this.useCross) {
         for (let c = 0; c < CROSS_FEATURES; c++) {
           const x = s.crosses[k * CROSS_FEATURES + c]! * 2
+          if (x < 0) continue
           this.crosses.step(x, a + b, rate * 0.5)
           this.crosses.step(x + 1, a + g, rate * 0.5)
         }
@@ -192,7 +239,8 @@ export class Network {
     }
     for (let u = 0; u < tokens; u++) {
       if (touched[u] === 0) continue
-      for (let r = 0; r < WORD_FEATURES; r++) {
+      for (let r = trace.dropped?.[u] === 1 ? 1 : 0; r < WORD_FEATURES; r++) {
+        if (r > 1 && trace.dropped?.[u] === 1) break
         const ro = s.rows[u * WORD_FEATURES + r]! * WIDTH
         for (let d = 0; d < WIDTH; d++) this.words.step(ro + d, dE[u * WIDTH + d]!, rate)
       }
@@ -210,49 +258,5 @@ interface Trace {
   readonly embedded: Float32Array
   readonly hidden: Float32Array
   mask: Float32Array | null
-}
-
-/** Negative log likelihood of the labels in the chains of neighbouring candidates, and its gradient. */
-export function chainGradient(candidates: Int32Array, scores: Float32Array, labels: Uint8Array): { loss: number; gradient: Float32Array } {
-  const n = candidates.length
-  const gradient = new Float32Array(n * 3)
-  const forward = new Float64Array(n * 2)
-  const backward = new Float64Array(n * 2)
-  let loss = 0
-  for (let from = 0; from < n; ) {
-    let to = from + 1
-    while (to < n && candidates[to] === candidates[to - 1]! + 1) to++
-    for (let k = from; k < to; k++) {
-      const [so, si] = k === from ? [0, -Infinity] : [forward[k * 2 - 2]!, forward[k * 2 - 1]!]
-      forward[k * 2] = logSum(so, si + scores[k * 3 + 2]!)
-      forward[k * 2 + 1] = logSum(so + scores[k * 3]!, si + scores[k * 3 + 1]!)
-    }
-    backward[to * 2 - 2] = 0
-    backward[to * 2 - 1] = 0
-    for (let k = to - 2; k >= from; k--) {
-      const a = scores[k * 3 + 3]!, b = scores[k * 3 + 4]!, g = scores[k * 3 + 5]!
-      backward[k * 2] = logSum(backward[k * 2 + 2]!, a + backward[k * 2 + 3]!)
-      backward[k * 2 + 1] = logSum(g + backward[k * 2 + 2]!, b + backward[k * 2 + 3]!)
-    }
-    const total = logSum(forward[to * 2 - 2]!, forward[to * 2 - 1]!)
-    let gold = 0
-    for (let k = from; k < to; k++) {
-      const before = k === from ? 0 : labels[k - 1]!
-      const [so, si] = k === from ? [0, -Infinity] : [forward[k * 2 - 2]!, forward[k * 2 - 1]!]
-      const a = scores[k * 3]!, b = scores[k * 3 + 1]!, g = scores[k * 3 + 2]!
-      gradient[k * 3] = Math.exp(so + a + backward[k * 2 + 1]! - total) - (before === 0 && labels[k] === 1 ? 1 : 0)
-      gradient[k * 3 + 1] = Math.exp(si + b + backward[k * 2 + 1]! - total) - (before === 1 && labels[k] === 1 ? 1 : 0)
-      gradient[k * 3 + 2] = Math.exp(si + g + backward[k * 2]! - total) - (before === 1 && labels[k] === 0 ? 1 : 0)
-      gold += before === 0 ? (labels[k] === 1 ? a : 0) : labels[k] === 1 ? b : g
-    }
-    loss += total - gold
-    from = to
-  }
-  return { loss, gradient }
-}
-
-function logSum(a: number, b: number): number {
-  const high = a > b ? a : b
-  const low = a > b ? b : a
-  return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high))
+  dropped?: Uint8Array
 }

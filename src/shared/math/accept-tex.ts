@@ -1,11 +1,6 @@
-import { arityOf } from './commands.ts'
+import { arityOf, DELIMITER, ENVIRONMENTS, isOperand, TEXT_ARGUMENT } from './commands.ts'
 import { IN_TEXT, STRUCTURAL } from './katex-commands.ts'
 
-const ENVIRONMENTS =
-  /^(?:matrix|pmatrix|bmatrix|Bmatrix|vmatrix|Vmatrix|smallmatrix|cases|rcases|array|aligned|gathered|split|alignedat|subarray)\*?$/
-const TEXT_ARGUMENT = /^(?:text\w*|mbox|hbox|emph)$/
-const DELIMITER =
-  /^(?:[()[\]|/<>.]|\\(?:[{}|]|[lr](?:angle|brace|ceil|floor|vert|Vert|brack|group|moustache|paren)|vert|Vert|backslash|(?:[Uu]p|[Dd]own|[Uu]pdown)arrow))$/
 /** KaTeX recurses: what is nested deeper is flattened. */
 const MAX_DEPTH = 60
 const TOKEN = /\\(?:[a-zA-Z]+\*?|[^]|$)|\s+|[^]/gu
@@ -25,6 +20,17 @@ interface Level {
   readonly at: number
   scripts: string
   name: string
+}
+
+/** The pieces with a blank between a command and a letter that would lengthen its name. */
+function joined(pieces: readonly string[]): string {
+  let before = ''
+  const spaced = pieces.map((piece) => {
+    const isTorn = /^[a-zA-Z]/.test(piece) && /\\[a-zA-Z]+$/.test(before)
+    if (piece !== '') before = piece
+    return isTorn ? ` ${piece}` : piece
+  })
+  return spaced.join('').trim()
 }
 
 class Repair {
@@ -53,7 +59,7 @@ class Repair {
     while (this.#at < this.#tokens.length) this.#token(this.#tokens[this.#at++] ?? '')
     while (this.#levels.length > 1) this.#close()
     this.#endScripts()
-    return this.#out.join('').trim()
+    return joined(this.#out)
   }
 
   get #level(): Level {
@@ -183,6 +189,7 @@ class Repair {
 
   #symbol(token: string, name: string): void {
     if (name === '\\') this.#emit('\\\\ ')
+    else if (/^[,;:!> ]$/.test(name) && this.#level.scripts.endsWith('!')) this.#emit(`{${token}}`)
     else if (/^[,;:!>| {}%#&_$]$/.test(name)) this.#emit(token)
     else if (/^[()[\]]$/.test(name)) return
     else if (name !== '' && !/["'`^~=.\-/@]/.test(name)) this.#emit(name)
@@ -201,19 +208,33 @@ class Repair {
   }
 
   #known(token: string, name: string, arity: number): void {
-    const wasScript = this.#level.scripts.endsWith('!')
-    const next = this.#tokens.slice(this.#at, this.#at + 2).find((token) => !/^\s/.test(token))
-    const missing = next === undefined || /^(?:[}&^_]|\\right|\\\\|\\end)$/.test(next)
-    this.#emit(arity === 0 || /[{\\[]/.test(next ?? '') ? token : `${token} `)
-    if (arity === 0 && /^[a-zA-Z]/.test(this.#tokens[this.#at] ?? '')) this.#out.push(' ')
-    if (arity > 0 && missing) this.#out.push('{}'.repeat(arity))
-    else if (arity > 0 && TEXT_ARGUMENT.test(name) && next === '{') {
+    const isScript = this.#level.scripts.endsWith('!')
+    if (arity === 0) this.#emit(isScript && !isOperand(token) ? `{${token}}` : token)
+    else this.#withArguments(token, { name, arity, isScript })
+  }
+
+  #withArguments(
+    token: string,
+    { name, arity, isScript }: { name: string; arity: number; isScript: boolean },
+  ): void {
+    const next = this.#tokens.slice(this.#at, this.#at + 2).find((token) => !/^\s/.test(token)) ?? ''
+    if (!isOperand(next))
+      this.#emit(isScript ? `{${token}${'{}'.repeat(arity)}}` : token + '{}'.repeat(arity))
+    else if (arity === 2 && !this.#hasTwoArguments()) this.#emit(' ')
+    else if (isScript && next !== '{') {
+      while (/^\s/.test(this.#tokens[this.#at] ?? '')) this.#at++
+      this.#emit(`{${token} ${this.#tokens[this.#at++] ?? ''}}`)
+    } else {
+      this.#emit(next === '{' ? token : `${token} `)
+      // Its braces are part of the same operand, also of a script.
+      if (next !== '{') return
+      if (!TEXT_ARGUMENT.test(name)) {
+        this.#level.scripts += '!'.repeat(arity)
+        return
+      }
       while (this.#tokens[this.#at++] !== '{');
       this.#open('text', '{')
-    } else if (arity > 0 && wasScript && next !== '{') {
-      this.#out.pop()
-      this.#out.push(`{${token} ${this.#tokens[this.#at++] ?? ''}}`)
-    } else if (arity === 2 && !this.#hasTwoArguments()) this.#out[this.#out.length - 1] = ' '
+    }
   }
 
   /** Looks ahead past one group or token for a second argument. */
@@ -236,8 +257,7 @@ class Repair {
 
   #unknown(name: string): void {
     if (this.#tokens[this.#at] === '{') return // Its argument is shown in its place.
-    const space = /^[a-zA-Z]/.test(this.#tokens[this.#at] ?? '') ? ' ' : ''
-    this.#emit(`\\mathrm{${name.replace('*', '')}}${space}`)
+    this.#emit(`\\mathrm{${name.replace('*', '')}}`)
   }
 
   #nextIsDelimiter(): boolean {

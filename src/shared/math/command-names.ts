@@ -22,7 +22,9 @@ export const COMMAND_NAMES: ReadonlySet<string> = new Set(NAMES.trim().split(/\s
 export const ENGLISH_COMMANDS: ReadonlySet<string> = new Set(
   `in to log max min mid left right star text dot bar hat top big it limits lim sum arg mod models square choose angle
   det dim prime natural sharp flat implies box diamond triangle parallel dots deg sec cot tan sin cos exp inf sup quad
-  vert vec le ne ge Re Im Pr hom div bot colon perp iff sf bf rm cal Big bullet ast cap cup land lor`.split(/\s+/),
+  vert vec le ne ge Re Im Pr hom div bot colon perp iff sf bf rm cal Big bullet ast cap cup land lor`.split(
+    /\s+/,
+  ),
 )
 
 /** Names of commands that are used as words so often that they are not yet a sign of mathematics. */

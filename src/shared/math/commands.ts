@@ -44,6 +44,15 @@ const MACRO_ARITY: ReadonlyMap<string, number> = new Map(
   ]),
 )
 
+/** Environments of KaTeX that stand inside a formula. */
+export const ENVIRONMENTS =
+  /^(?:matrix|pmatrix|bmatrix|Bmatrix|vmatrix|Vmatrix|smallmatrix|cases|rcases|array|aligned|gathered|split|alignedat|subarray)\*?$/
+/** Commands whose argument is text. */
+export const TEXT_ARGUMENT = /^(?:text\w*|mbox|hbox|emph)$/
+/** What may follow `\\left`, `\\right` and `\\big`. */
+export const DELIMITER =
+  /^(?:[()[\]|/<>.]|\\(?:[{}|]|[lr](?:angle|brace|ceil|floor|vert|Vert|brack|group|moustache|paren)|vert|Vert|backslash|(?:[Uu]p|[Dd]own|[Uu]pdown)arrow))$/
+
 /** How many arguments a command takes, or null when neither KaTeX nor `macros` knows it. */
 export function arityOf(name: string): number | null {
   const own = MACRO_ARITY.get(name)
@@ -52,4 +61,16 @@ export function arityOf(name: string): number | null {
   if (WITH_ARGUMENT.has(name) || name === 'operatorname*') return 1
   if (WITH_TWO_ARGUMENTS.has(name)) return 2
   return STRUCTURAL.has(name) ? 0 : null
+}
+
+/** Commands that KaTeX does not take for a script without braces. */
+const NOT_AN_OPERAND =
+  /^(?:sum|prod|coprod|int|o?i*int|big\w+|arg\w*|max|min|log|ln|lg|exp|sup|inf|lim\w*|sin|cos|tan|cot|sec|csc|\w+h|det|dim|ker|deg|gcd|hom|Pr|not|q?quad|\w*space)$/
+
+/** Whether a token can be the argument of a script or command without braces. */
+export function isOperand(token: string): boolean {
+  if (token === '{') return true
+  if (!token.startsWith('\\')) return /^[\p{L}\d]$/u.test(token)
+  const name = token.slice(1)
+  return arityOf(name) === 0 && !STRUCTURAL.has(name) && !NOT_AN_OPERAND.test(name)
 }

@@ -137,6 +137,7 @@ function isCurrency(tex: string, after: string): boolean {
   const words = plainWords(tex)
   if (/^\s*\d/.test(tex)) {
     if (/[\\^_=]/.test(tex)) return words.length >= 4
+    if (/[a-z]\s+$/.test(tex) && /\d/.test(after)) return true
     return (
       words.length >= 2 || (words.length > 0 && /\s$/.test(tex)) || (words.length > 0 && /\w/.test(after))
     )

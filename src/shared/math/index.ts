@@ -12,6 +12,9 @@
  *   macros                      to hand to KaTeX with every formula
  *   rewriteAsFeed(latex)        the feed's rewrite itself
  *
+ * Give `recover` the feed's text as it came, line breaks included: where lines are hard-wrapped, their lengths
+ * tell how much the rewrite took from each.
+ *
  * Offsets are UTF-16 into the text given. No function throws on any text; only `loadModel` throws, on bytes
  * that are no model. Render `math` segments with KaTeX (`macros`, `strict: 'ignore'`, `throwOnError: true`)
  * and show `toUnicode(tex)` should it refuse one all the same.

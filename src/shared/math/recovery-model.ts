@@ -1,10 +1,207 @@
-/** Weights of the recovery model, read once and then shared. */
-export interface RecoveryModel {
-  readonly version: number
-}
+import type { Described } from './features.ts'
+import {
+  CONTEXT_FEATURES,
+  CROSS_FEATURES,
+  HIDDEN,
+  REACH,
+  WIDTH,
+  WORD_FEATURES,
+  WORD_ROWS,
+} from './model-shape.ts'
+import { describeWord, hashOf, type WordInfo } from './word-info.ts'
+import type { StructureTable } from './tex-classes.ts'
+import type { PieceEntry } from './tex-pieces.ts'
+import { readWeights, WordFilter, type Weights } from './weights.ts'
+
+const WINDOW = 2 * REACH + 1
+/** Words whose parts in the hidden layer are kept between texts; they take 1.7 kB each. */
+const KEPT_WORDS = 4000
 
 /** Reads weights as `npm run train:math` writes them; throws when they are not. */
 export function loadModel(bytes: Uint8Array): RecoveryModel {
-  if (bytes.length < 4) throw new Error('not a recovery model: too short')
-  return { version: bytes[0] ?? 0 }
+  return new RecoveryModel(readWeights(bytes))
+}
+
+/** The weights of `recover`, ready for use. Opaque outside this module. */
+export class RecoveryModel {
+  readonly threshold: number
+  readonly structure: StructureTable
+  readonly #filter: WordFilter
+  readonly #known = new Map<string, KnownWord>()
+  /** What each kept word adds to the hidden layer, by its slot and place, and which of them are computed. */
+  readonly #parts = new Float32Array((KEPT_WORDS + 1) * WINDOW * HIDDEN)
+  readonly #rowParts = new Float32Array(WORD_ROWS * WINDOW * HIDDEN)
+  readonly #isRowComputed = new Uint8Array(WORD_ROWS)
+  readonly #isComputed = new Uint8Array(KEPT_WORDS * WINDOW)
+  readonly #words: Float32Array
+  readonly #window: Float32Array
+  readonly #context: Float32Array
+  readonly #bias: Float32Array
+  readonly #output: Float32Array
+  readonly #outputBias: Float32Array
+  readonly #crosses: CrossTable
+
+  constructor({ header, tables }: Weights) {
+    const scaleOf = new Map(header.tables.map(({ name, scale }) => [name, scale]))
+    const bytes = (name: string): Int8Array => {
+      const table = tables.get(name)
+      if (!table) throw new Error(`the weights lack the table ${name}`)
+      return table
+    }
+    const table = (name: string): Float32Array =>
+      Float32Array.from(bytes(name), (weight) => weight * (scaleOf.get(name) ?? 1))
+    this.threshold = header.threshold
+    this.#filter = new WordFilter(new Uint8Array(bytes('filter')))
+    this.#words = table('words')
+    this.#window = table('window')
+    this.#context = table('context')
+    this.#bias = table('bias')
+    this.#output = table('output')
+    this.#outputBias = table('outputBias')
+    this.#crosses = new CrossTable(bytes('crosses'), scaleOf.get('crosses') ?? 1)
+    const classes = bytes('classes')
+    const entries = header.pieces.map(([text, command, plain, letters]): [string, PieceEntry] => [
+      text,
+      {
+        command: command < 0 ? Infinity : command / 10,
+        plain: plain < 0 ? Infinity : plain / 10,
+        classes: [...letters].map((letter) => header.classes[letter.charCodeAt(0) - 97] ?? 'plain'),
+      },
+    ])
+    this.structure = {
+      lexicon: { entries: new Map(entries), letter: header.letterCost, longest: 24 },
+      weight: (row) => classes[row] ?? 0,
+    }
+  }
+
+  isWord = (run: string): boolean =>
+    this.#filter.has(hashOf(run)) || this.#filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1)))
+
+  /** Makes room for the words of a text; to be called before their `infoOf`. */
+  begin(words: number): void {
+    if (this.#known.size + words <= KEPT_WORDS) return
+    this.#known.clear()
+    this.#isComputed.fill(0)
+  }
+
+  infoOf = (word: string): WordInfo => {
+    let known = this.#known.get(word)
+    if (!known) {
+      known = { ...describeWord(word, this.isWord), slot: Math.min(this.#known.size, KEPT_WORDS) }
+      this.#known.set(word, known)
+    }
+    return known
+  }
+
+  /** Scores of the transitions into each candidate: text to mathematics, within it, out of it. */
+  scores({ infos, candidates, context, crosses }: Described): Float32Array {
+    const out = new Float32Array(candidates.length * 3)
+    const parts = new Int32Array(WINDOW)
+    const rows = new Int32Array(CONTEXT_FEATURES)
+    for (let k = 0; k < candidates.length; k++) {
+      const first = (candidates[k] ?? 0) - REACH
+      let near = 0
+      for (let place = Math.max(0, -first); place < WINDOW; place++) {
+        const info = infos[first + place]
+        if (info === undefined) break
+        parts[near++] = this.#part(info as KnownWord, place)
+      }
+      for (let c = 0; c < CONTEXT_FEATURES; c++) rows[c] = (context[k * CONTEXT_FEATURES + c] ?? 0) * HIDDEN
+      this.#forward(parts.subarray(0, near), rows, out.subarray(k * 3, k * 3 + 3))
+      for (let c = 0; c < CROSS_FEATURES; c++)
+        this.#crosses.addTo(out, k * 3, crosses[k * CROSS_FEATURES + c] ?? 0)
+    }
+    return out
+  }
+
+  /** The hidden layer of one candidate, unit by unit, and what comes of it. The innermost loop of `recover`. */
+  #forward(parts: Int32Array, rows: Int32Array, out: Float32Array): void {
+    const fromWords = this.#parts
+    const fromContext = this.#context
+    const output = this.#output
+    let enter = this.#outputBias[0]!
+    let stay = this.#outputBias[1]!
+    let leave = this.#outputBias[2]!
+    for (let unit = 0; unit < HIDDEN; unit++) {
+      let value = this.#bias[unit]!
+      for (let place = 0; place < parts.length; place++) value += fromWords[parts[place]! + unit]!
+      for (let row = 0; row < rows.length; row++) value += fromContext[rows[row]! + unit]!
+      if (value <= 0) continue
+      enter += value * output[unit * 3]!
+      stay += value * output[unit * 3 + 1]!
+      leave += value * output[unit * 3 + 2]!
+    }
+    out[0] = enter
+    out[1] = stay
+    out[2] = leave
+  }
+
+  /** Where in `#parts` stands what a word adds to the candidate `place - REACH` tokens before it. */
+  #part(word: KnownWord, place: number): number {
+    const cell = word.slot * WINDOW + place
+    const offset = cell * HIDDEN
+    if (this.#isComputed[cell] === 1) return offset
+    const parts = this.#parts
+    parts.fill(0, offset, offset + HIDDEN)
+    for (let r = 0; r < WORD_FEATURES; r++) {
+      const from = this.#rowPart(word.rows[r]!) + place * HIDDEN
+      for (let unit = 0; unit < HIDDEN; unit++) parts[offset + unit]! += this.#rowParts[from + unit]!
+    }
+    // Words beyond those that are kept share the last slot, which is computed anew each time.
+    if (word.slot < KEPT_WORDS) this.#isComputed[cell] = 1
+    return offset
+  }
+
+  /** Where in `#rowParts` stands what a row of the word table adds to the hidden layer, place by place. */
+  #rowPart(row: number): number {
+    const from = row * WINDOW * HIDDEN
+    if (this.#isRowComputed[row] === 1) return from
+    this.#isRowComputed[row] = 1
+    const parts = this.#rowParts
+    for (let place = 0; place < WINDOW; place++) {
+      for (let d = 0; d < WIDTH; d++) {
+        const value = this.#words[row * WIDTH + d]!
+        const weights = (place * WIDTH + d) * HIDDEN
+        const to = from + place * HIDDEN
+        for (let unit = 0; unit < HIDDEN; unit++) parts[to + unit]! += value * this.#window[weights + unit]!
+      }
+    }
+    return from
+  }
+}
+
+interface KnownWord extends WordInfo {
+  readonly slot: number
+}
+
+/**
+ * Crossed features that training found worth keeping, one per slot of two bytes: eight bits that tell it from
+ * others of its slot, and two weights of four bits, for being mathematics and for a change.
+ */
+class CrossTable {
+  readonly #bytes: Int8Array
+  readonly #mask: number
+  readonly #scale: number
+
+  constructor(bytes: Int8Array, scale: number) {
+    this.#bytes = bytes
+    this.#mask = bytes.length / 2 - 1
+    this.#scale = scale
+  }
+
+  addTo(out: Float32Array, at: number, feature: number): void {
+    const slot = (feature & this.#mask) * 2
+    if (this.#bytes[slot] !== checkOf(feature)) return
+    const both = this.#bytes[slot + 1] ?? 0
+    const likely = (both >> 4) * this.#scale
+    const change = ((both << 28) >> 28) * this.#scale
+    out[at] = (out[at] ?? 0) + likely + change
+    out[at + 1] = (out[at + 1] ?? 0) + likely
+    out[at + 2] = (out[at + 2] ?? 0) + change
+  }
+}
+
+/** What tells a crossed feature from others of its slot. */
+export function checkOf(feature: number): number {
+  return feature >> 24
 }

@@ -1,28 +1,85 @@
-import { arityOf } from './commands.ts'
+import { classify, type StructureTable, type Surroundings } from './tex-classes.ts'
+import { splitIntoPieces, type Piece, type TexClass } from './tex-pieces.ts'
 
-/** Commands by the letters that the feed leaves of them. */
-const COMMON =
-  'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega times cdot sim approx leq geq le ge ll gg neq ne pm mp to rightarrow leftarrow leftrightarrow Rightarrow infty circ ell in notin subset subseteq cup cap log ln exp max min sup inf lim sum prod int left right mid langle rangle lceil rceil lfloor rfloor dots ldots cdots partial nabla forall exists equiv propto otimes oplus mathcal mathbb mathbf mathrm sqrt frac perp star ast dagger prime hbar text operatorname simeq lesssim gtrsim'
-
-const KNOWN: ReadonlySet<string> = new Set(COMMON.split(' '))
-
-/** TeX for the source of a formula: words that are commands get their backslash back. */
-export function texByRule(source: string): string {
-  return source
-    .replace(/[A-Za-z]+/g, (word, at: number) => withBackslashes(word, source[at + word.length] ?? ''))
-    .replace(/!(?=\\|\{|$|[a-z])/g, '\\!')
-    .replace(/\\!\{([^{}]*)\}/g, '\\!\\{$1\\}')
-    .replace(/%/g, '\\%')
+/** The likeliest TeX for the source of a formula, as training has seen it. */
+export function texFor(source: string, table: StructureTable, around: Surroundings): string {
+  if (source.includes('\\')) return source
+  const pieces = splitIntoPieces(source, table.lexicon)
+  const classes = classify(pieces, table, around)
+  settleBraces(pieces, classes)
+  const out: string[] = []
+  for (const [at, piece] of pieces.entries()) {
+    const name = classes[at] ?? 'plain'
+    if (name === 'frac') openFraction(out)
+    out.push(written(piece.text, name, pieces[at + 1]?.text ?? ''))
+  }
+  return out.join('')
 }
 
-function withBackslashes(word: string, next: string): string {
-  if (KNOWN.has(word)) return arityOf(word) === null ? word : `\\${word}${/[a-zA-Z]/.test(next) ? ' ' : ''}`
-  for (let cut = word.length - 1; cut > 1; cut--) {
-    if (KNOWN.has(word.slice(0, cut)) && cut > 2)
-      return `\\${word.slice(0, cut)} ${withBackslashes(word.slice(cut), next)}`
+function written(text: string, name: TexClass, next: string): string {
+  if (name === 'plain' || name === 'frac') return text
+  if (name === 'command') return `\\${text}${/^[A-Za-z]/.test(text) && /^[A-Za-z]/.test(next) ? ' ' : ''}`
+  const inner = name.startsWith('{\\') ? `\\${text}` : text
+  return `\\${name.replace(/[{}\\]/g, '')}{${inner}}`
+}
+
+/** A brace and its partner are both set or both group; what has no partner is set. */
+function settleBraces(pieces: readonly Piece[], classes: TexClass[]): void {
+  const open: number[] = []
+  for (const [at, { text }] of pieces.entries()) {
+    if (text === '{') {
+      if (/^[_^]$/.test(pieces[at - 1]?.text ?? '')) classes[at] = 'plain'
+      else if (isList(pieces, at)) classes[at] = 'command'
+      else if (classes[at] === 'frac' && isSpacing(pieces, classes, at)) classes[at] = 'plain'
+      open.push(at)
+    } else if (text === '}') {
+      const partner = open.pop()
+      classes[at] = partner === undefined || classes[partner] === 'command' ? 'command' : 'plain'
+    }
   }
-  for (let cut = 1; cut < word.length - 2; cut++) {
-    if (KNOWN.has(word.slice(cut))) return `${word.slice(0, cut)}\\${word.slice(cut)}`
+  for (const at of open) classes[at] = 'command'
+}
+
+/** Whether the braces at `at` only keep the space around a sign away: `D{=}1`, `N{\\to}\\infty`. */
+function isSpacing(pieces: readonly Piece[], classes: readonly TexClass[], at: number): boolean {
+  const inside = pieces[at + 1]?.text ?? ''
+  return pieces[at + 2]?.text === '}' && (classes[at + 1] === 'command' || /^[^\p{L}\d]$/u.test(inside))
+}
+
+/** Whether the braces that open at `at` hold items between commas: a set. */
+function isList(pieces: readonly Piece[], at: number): boolean {
+  let depth = 0
+  let items = 0
+  for (let k = at + 1; k < pieces.length && k < at + 60; k++) {
+    const text = pieces[k]?.text ?? ''
+    if (text === '}' && depth-- === 0) return items > 0
+    if (/^[{([]$/.test(text)) depth++
+    else if (/^[)\]]$/.test(text)) depth--
+    else if (text === ',' && depth === 0 && k > at + 1 && pieces[k + 1]?.text !== '}') items++
   }
-  return word
+  return false
+}
+
+/** Puts `\frac{…}` around what was written last: the numerator, back to an operator or an opening. */
+function openFraction(out: string[]): void {
+  let from = out.length
+  let depth = 0
+  while (from > 0) {
+    const piece = out[from - 1] ?? ''
+    if (/^[)}\]]$/.test(piece)) depth++
+    else if (/^[({[]$/.test(piece)) {
+      if (depth === 0) break
+      depth--
+    } else if (
+      depth === 0 &&
+      /^(?:[-+=<>,;:|]|\s+|\\(?:in|le|leq|ge|geq|sim|approx|to|times|cdot|left|log) ?)$/.test(piece)
+    )
+      break
+    from--
+  }
+  // A script directly before it would take the whole fraction: `^1{3}` was `^\frac{1}{3}`.
+  while (from < out.length && /^[_^]$/.test(out[from] ?? '')) from++
+  const numerator = out.splice(from).join('')
+  if (numerator !== '' && !numerator.includes('}')) out.push(`\\frac{${numerator}}`)
+  else out.push(numerator)
 }

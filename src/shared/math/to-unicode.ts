@@ -132,7 +132,9 @@ class UnicodeWriter {
     }
     if (!/^[a-zA-Z]/.test(name)) return name
     const next = this.#tokens[this.#at] ?? ''
-    const before = this.#tokens[this.#at - 2] ?? ''
+    const before =
+      this.#tokens.slice(Math.max(0, this.#at - 3), this.#at - 1).findLast((token) => !/^\s/.test(token)) ??
+      ''
     return `${/^[\p{L}\d)]/u.test(before) ? ' ' : ''}${name}${/^[\s\p{L}\d\\]/u.test(next) ? ' ' : ''}`
   }
 

@@ -4,6 +4,7 @@ import type { Range } from './segment.ts'
 
 /** Pieces of a text as the recovery model sees them; parallel arrays, offsets into the text. */
 export interface Tokens {
+  readonly text: string
   readonly words: readonly string[]
   readonly starts: Int32Array
   readonly ends: Int32Array
@@ -14,7 +15,7 @@ export interface Tokens {
 /** Stands for a link or a formula with its own delimiters: never part of a guessed formula. */
 export const BARRIER = '\u0000'
 
-const PIECE = /[A-Za-z\u00c0-\u024f]+|\d+|\s+|[^]/gu
+const PIECE = /[A-Za-z\u00c0-\u024f]+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\s+|[^]/gu
 const PREFIX = new RegExp(`^(?:${byLength(COMMAND_NAMES, 2)})`)
 const SUFFIX = new RegExp(`(?:${byLength(COMMAND_NAMES, 2)})$`)
 const WITHIN = /(?:left|right|Right|leftright|long)(?:right)?arrow|checkmark|approx|varepsilon/
@@ -61,26 +62,54 @@ export function tokenise(text: string, closed: readonly Range[], isWord: (run: s
           start += part.length
         }
       }
+    } else if (piece === '<' && tagAt(text, at) > 0) {
+      const end = tagAt(text, at)
+      add(BARRIER, at, end)
+      PIECE.lastIndex = end
     } else add(piece, at, at + piece.length)
   }
-  return { words, starts: Int32Array.from(starts), ends: Int32Array.from(ends), spaced: Uint8Array.from(spaced) }
+  return {
+    text,
+    words,
+    starts: Int32Array.from(starts),
+    ends: Int32Array.from(ends),
+    spaced: Uint8Array.from(spaced),
+  }
+}
+
+const TAG = /<\/?[A-Za-z][A-Za-z_-]+>/y
+
+/** Where a tag such as `<think>` that starts at `at` ends; 0 where none does. */
+function tagAt(text: string, at: number): number {
+  TAG.lastIndex = at
+  return TAG.test(text) ? TAG.lastIndex : 0
 }
 
 /** A run of letters cut where command names begin or end it; whole where it is a word or a command itself. */
 function splitRun(run: string, isWord: (run: string) => boolean): string[] {
   if (run.length < 3 || COMMAND_NAMES.has(run) || isWord(run)) return [run]
   const prefix = PREFIX.exec(run)?.[0]
-  if (prefix !== undefined && (prefix.length > 2 || /^[A-Z]|^[a-z]$/.test(run.slice(2)))) {
-    return [prefix, ...splitRun(run.slice(prefix.length), isWord)]
+  if (prefix !== undefined) {
+    const rest = splitRun(run.slice(prefix.length), isWord)
+    const isShort = prefix.length < 3 && !/^[A-Z]/.test(run.slice(2))
+    if (!isShort && rest.every((part) => /^(?:[a-z]{1,2}|[A-Z].*)$/.test(part) || COMMAND_NAMES.has(part)))
+      return [prefix, ...rest]
   }
   const suffix = SUFFIX.exec(run)?.[0]
-  if (suffix !== undefined && suffix.length < run.length && (suffix.length > 2 || run.length === 3)) {
-    return [...splitRun(run.slice(0, -suffix.length), isWord), suffix]
+  if (suffix !== undefined && suffix.length < run.length) {
+    const rest = run.slice(0, -suffix.length)
+    const isShort = suffix.length < 3 && !/^[a-z]$/.test(rest)
+    if (!isShort && rest.length < 3) return [rest, suffix]
+    if (!isShort && COMMAND_NAMES.has(rest)) return [rest, suffix]
   }
   const within = WITHIN.exec(run)
   if (within) {
     const end = within.index + within[0].length
-    return [run.slice(0, within.index), within[0], ...(end < run.length ? splitRun(run.slice(end), isWord) : [])]
+    return [
+      run.slice(0, within.index),
+      within[0],
+      ...(end < run.length ? splitRun(run.slice(end), isWord) : []),
+    ]
   }
   return [run]
 }

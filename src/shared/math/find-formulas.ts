@@ -1,0 +1,129 @@
+import { balanceSpans, type Span } from './balance-spans.ts'
+import { COMMAND_NAMES } from './command-names.ts'
+import { describe } from './features.ts'
+import type { RecoveryModel } from './recovery-model.ts'
+import type { Range } from './segment.ts'
+import { tokenise, type Tokens } from './tokens.ts'
+
+/** Formulas that the model finds in text without delimiters, ordered; `closed` ranges stay as they are. */
+export function findFormulas(text: string, closed: readonly Range[], model: RecoveryModel): Range[] {
+  const tokens = tokenise(text, closed, model.isWord)
+  model.begin(tokens.words.length)
+  const described = describe(tokens, model.infoOf)
+  const likely = probabilities(described.candidates, model.scores(described))
+  const spans = spansOf(described.candidates, likely, model.threshold)
+  return settled(tokens, balanceSpans(tokens, spans)).map(({ from, to }) => ({
+    start: tokens.starts[from] ?? 0,
+    end: tokens.ends[to] ?? 0,
+  }))
+}
+
+/** The probability of each candidate to be mathematics, over all labellings of its chain of neighbours. */
+export function probabilities(candidates: Int32Array, scores: Float32Array): Float64Array {
+  const count = candidates.length
+  const out = new Float64Array(count)
+  const forward = new Float64Array(count * 2)
+  for (let from = 0, to = 0; from < count; from = to) {
+    to = from + 1
+    while (to < count && candidates[to] === (candidates[to - 1] ?? 0) + 1) to++
+    forwardPass(forward, scores, from, to)
+    backwardPass(out, { forward, scores }, from, to)
+  }
+  return out
+}
+
+function forwardPass(forward: Float64Array, scores: Float32Array, from: number, to: number): void {
+  for (let k = from; k < to; k++) {
+    const outside = k === from ? 0 : (forward[k * 2 - 2] ?? 0)
+    const inside = k === from ? -Infinity : (forward[k * 2 - 1] ?? 0)
+    forward[k * 2] = logSum(outside, inside + (scores[k * 3 + 2] ?? 0))
+    forward[k * 2 + 1] = logSum(outside + (scores[k * 3] ?? 0), inside + (scores[k * 3 + 1] ?? 0))
+  }
+}
+
+interface Pass {
+  readonly forward: Float64Array
+  readonly scores: Float32Array
+}
+
+function backwardPass(out: Float64Array, { forward, scores }: Pass, from: number, to: number): void {
+  let outside = 0
+  let inside = 0
+  for (let k = to - 1; k >= from; k--) {
+    const odds = (forward[k * 2 + 1] ?? 0) + inside - (forward[k * 2] ?? 0) - outside
+    out[k] = 1 / (1 + Math.exp(-odds))
+    const next = logSum(outside, (scores[k * 3] ?? 0) + inside)
+    inside = logSum((scores[k * 3 + 2] ?? 0) + outside, (scores[k * 3 + 1] ?? 0) + inside)
+    outside = next
+  }
+}
+
+function logSum(a: number, b: number): number {
+  const high = a > b ? a : b
+  const low = a > b ? b : a
+  return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high))
+}
+
+function spansOf(candidates: Int32Array, likely: Float64Array, threshold: number): Span[] {
+  const out: Span[] = []
+  for (let k = 0; k < candidates.length; k++) {
+    const probability = likely[k] ?? 0
+    if (probability < threshold) continue
+    const token = candidates[k] ?? 0
+    const last = out.at(-1)
+    if (last && last.to === token - 1)
+      out[out.length - 1] = { from: last.from, to: token, top: Math.max(last.top, probability) }
+    else out.push({ from: token, to: token, top: probability })
+  }
+  return out
+}
+
+const STRONG = /^(?:[\^_=<>]|[\u0370-\u03ff]|[\u2190-\u22ff±×])$/
+
+/** What is written the same in plain text: `p < 0.001`, `n=12`, `>75%`, `10 times`. */
+const PLAIN = /^(?:(?:\p{L} ?)?[<>=]{1,2} ?[\d.,%]+|[\d.,]* ?times)$/u
+/** How likely formulas must be in a text that shows no other mathematics: words, times, comparisons, the rest. */
+const WORD_ALONE = 0.9
+const ALONE = 0.7
+const TIMES_ALONE = 0.6
+const COMPARISON_ALONE = 0.9
+
+/** Drops what is only a number, and what a text without other mathematics makes too unlikely. */
+function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
+  const { words, text, starts, ends } = tokens
+  const strength = spans.map(({ from, to }) => {
+    const source = text.slice(starts[from], ends[to])
+    if (PLAIN.test(source) && !/\dtimes$/.test(source)) return 0
+    return words.slice(from, to + 1).filter((word) => isStrong(word)).length
+  })
+  const total = strength.reduce((sum, count) => sum + count, 0)
+  const kept = spans.filter(({ from, to, top }, index) => {
+    const inside = words.slice(from, to + 1)
+    if (inside.every((word) => /^[\d.,%+\-:/(){}~]/.test(word))) return false
+    const own = strength[index] ?? 0
+    if (total - own > 0) return true
+    const source = text.slice(starts[from], ends[to])
+    if (own > 0) return true
+    if (PLAIN.test(source)) return top >= (source.endsWith('times') ? TIMES_ALONE : COMPARISON_ALONE)
+    const isWordy = inside.some((word) => /^[A-Za-z]{2}/.test(word) && !COMMAND_NAMES.has(word))
+    return top >= (isWordy ? WORD_ALONE : ALONE)
+  })
+  return kept.map((span) => withoutDegreeBase(tokens, span))
+}
+
+/** `360^{circ}`: the number is text, as authors write it. */
+function withoutDegreeBase({ words }: Tokens, span: Span): Span {
+  const isDegree =
+    words[span.from + 1] === '^' && /^\d/.test(words[span.from] ?? '') && span.to - span.from < 5
+  return isDegree &&
+    words
+      .slice(span.from + 2, span.to + 1)
+      .join('')
+      .replace(/[{}]/g, '') === 'circ'
+    ? { ...span, from: span.from + 1 }
+    : span
+}
+
+function isStrong(word: string): boolean {
+  return STRONG.test(word) || (word.length > 1 && COMMAND_NAMES.has(word))
+}

@@ -1,0 +1,80 @@
+/** A piece of a formula as it arrives: a run of letters or part of one, digits, white space, one other character. */
+export interface Piece {
+  readonly text: string
+  /** Classes that the piece may have, most frequent first; see `TexClass`. */
+  readonly classes: readonly TexClass[]
+}
+
+/**
+ * What stood in the TeX for a piece: itself (`plain`), itself behind a backslash (`command`), itself in the
+ * braces of a command that the rewrite took away (`{hat}`, `{mathbb}`; with a backslash `{\hat}`), or a group
+ * that is the second argument of one (`frac`).
+ */
+export type TexClass = string
+
+/** What training knows of a run of letters or a symbol. */
+export interface PieceEntry {
+  /** Cost of the run as a command or in one piece as plain letters, in nats; Infinity where never seen. */
+  readonly command: number
+  readonly plain: number
+  readonly classes: readonly TexClass[]
+}
+
+export interface PieceLexicon {
+  readonly entries: ReadonlyMap<string, PieceEntry>
+  /** Cost of a letter that stands for itself. */
+  readonly letter: number
+  readonly longest: number
+}
+
+const PART = /[A-Za-z]+|\d+(?:\.\d+)?|\s+|[^]/gu
+
+/** Costs, in nats, of one more piece in a run of letters and of a piece never seen. */
+const CUT = 3
+const UNKNOWN = 5
+
+const WORD: readonly TexClass[] = ['plain', '{mathrm}']
+const PLAIN: readonly TexClass[] = ['plain']
+
+/** Splits the source of a formula into pieces, runs of letters where commands most likely begin and end. */
+export function splitIntoPieces(source: string, lexicon: PieceLexicon): Piece[] {
+  const out: Piece[] = []
+  for (const match of source.matchAll(PART)) {
+    const part = match[0]
+    const isName =
+      /^[a-z]{3,}$/.test(part) && source[match.index - 1] === '{' && source[match.index + part.length] === '}'
+    const runs = /^[A-Za-z]{2}/.test(part) ? cheapestSplit(part, lexicon) : [part]
+    const texts = isName && runs.some((run) => run.length === 1) ? [part] : runs
+    for (const text of texts)
+      out.push({ text, classes: lexicon.entries.get(text)?.classes ?? defaults(text) })
+  }
+  return out
+}
+
+function defaults(text: string): readonly TexClass[] {
+  if (/^[%#&]$/.test(text)) return ['command']
+  return /^[A-Za-z]{2}/.test(text) ? WORD : PLAIN
+}
+
+/** The split of a run into known commands, known words and letters that costs least. */
+function cheapestSplit(run: string, { entries, letter, longest }: PieceLexicon): string[] {
+  if (run.length > 200) return [run]
+  const cost = new Float64Array(run.length + 1).fill(Infinity)
+  const from = new Int32Array(run.length + 1)
+  cost[0] = 0
+  for (let end = 1; end <= run.length; end++) {
+    for (let start = Math.max(0, end - longest); start < end; start++) {
+      const entry = entries.get(run.slice(start, end))
+      const known = entry ? Math.min(entry.command, entry.plain) : Infinity
+      const unknown = letter * (end - start) + UNKNOWN
+      const total = (cost[start] ?? Infinity) + Math.min(known, unknown) + CUT
+      if (total < (cost[end] ?? Infinity)) {
+        cost[end] = total
+        from[end] = start
+      }
+    }
+  }
+  const parts: string[] = []
+  for (let end = run.length; end > 0; end = from[end] ?? 0) parts.unshift(run.slice(from[end] ?? 0, end))
+  return parts
+}

@@ -8,6 +8,7 @@ import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
 import { searchHandlers } from './fake-search.ts'
+import { statsOf, weekReview } from './fake-reviews.ts'
 import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
 
 export interface FakeBridge extends Bridge {
@@ -128,6 +129,8 @@ function handlersOf(memory: Memory): Handlers {
     'import.text': () => ({ stored, counts: memory.counts() }),
     'sample.open': () => ({ stored, counts: memory.counts() }),
     'sample.remove': () => removeSample(memory),
+    'week.review': ({ week }) => weekReview(memory, week, (day) => dayFacts(memory, day)),
+    'stats.get': (query) => statsOf(memory, query),
     'tags.list': () => memory.tags(),
     'shell.open': () => null,
   }

@@ -6,10 +6,12 @@ interface DialogProps {
   readonly label: string
   readonly size: 'palette' | 'sheet' | 'panel' | 'menu'
   readonly children: ReactNode
+  /** Where its corner stands, kept inside the window; without it, where its size has its place. */
+  readonly at?: { readonly x: number; readonly y: number } | null
   readonly onClose: () => void
 }
 
-export function Dialog({ label, size, children, onClose }: DialogProps) {
+export function Dialog({ label, size, children, at = null, onClose }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -17,6 +19,13 @@ export function Dialog({ label, size, children, onClose }: DialogProps) {
     dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
     return () => dialog?.close()
   }, [])
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    if (!dialog || !at) return
+    dialog.style.margin = '0'
+    dialog.style.left = `${Math.max(0, Math.min(at.x, window.innerWidth - dialog.offsetWidth - 8))}px`
+    dialog.style.top = `${Math.max(0, Math.min(at.y, window.innerHeight - dialog.offsetHeight - 8))}px`
+  }, [at])
   return (
     // A press on the veil closes; the key for that is Escape, which the platform sends as `cancel`.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions

@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly name: string
   readonly fact?: string
   readonly icon?: IconName
+  /** The key that does the same outside the menu, shown instead of a number. */
+  readonly keys?: string | null
   readonly act: () => void
 }
 
@@ -19,6 +21,7 @@ interface MenuProps {
 
 export function Menu({ title, items, isMac }: MenuProps) {
   const list = useRef<HTMLDivElement>(null)
+  const hasNumbers = items.every(({ keys }) => keys === undefined)
   const hear = (event: KeyboardEvent): void => {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
     const at = buttons.findIndex((button) => button === document.activeElement)
@@ -28,7 +31,7 @@ export function Menu({ title, items, isMac }: MenuProps) {
         : event.key === 'ArrowUp' || event.key === 'k'
           ? -1
           : 0
-    const item = /^[1-9]$/.test(event.key) ? items[Number(event.key) - 1] : undefined
+    const item = /^[1-9]$/.test(event.key) && hasNumbers ? items[Number(event.key) - 1] : undefined
     if (step === 0 && !item) return
     event.preventDefault()
     if (item) item.act()
@@ -37,7 +40,7 @@ export function Menu({ title, items, isMac }: MenuProps) {
   return (
     <div ref={list} role="menu" tabIndex={-1} aria-label={title} className={css.menu} onKeyDown={hear}>
       <p className={css.title}>{title}</p>
-      {items.map(({ name, fact, icon, act }, index) => (
+      {items.map(({ name, fact, icon, keys, act }, index) => (
         <button
           key={name}
           type="button"
@@ -49,7 +52,8 @@ export function Menu({ title, items, isMac }: MenuProps) {
           {icon !== undefined && <Icon name={icon} size={14} />}
           <span className={css.name}>{name}</span>
           {fact !== undefined && <span className={css.fact}>{fact}</span>}
-          {index < 9 && <Keycap keys={String(index + 1)} isMac={isMac} />}
+          {hasNumbers && index < 9 && <Keycap keys={String(index + 1)} isMac={isMac} />}
+          {keys != null && <Keycap keys={keys} isMac={isMac} />}
         </button>
       ))}
     </div>

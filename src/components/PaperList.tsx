@@ -27,6 +27,8 @@ interface PaperListProps {
     event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
   ) => void
   readonly onOpen: (index: number) => void
+  readonly onMenu: (index: number, at: { readonly x: number; readonly y: number }) => void
+  readonly onDrag: (index: number, data: DataTransfer) => void
   /** The rows now in view, so that they can be fetched. */
   readonly onShow: (from: number, to: number) => void
 }
@@ -126,6 +128,12 @@ function ListItem({ index, start, rule, ...props }: ListItemProps) {
         data-paper={id}
         onClick={(event) => props.onPoint(index, event)}
         onDoubleClick={() => props.onOpen(index)}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          props.onMenu(index, { x: event.clientX, y: event.clientY })
+        }}
+        draggable
+        onDragStart={(event) => props.onDrag(index, event.dataTransfer)}
       >
         <span className="visuallyHidden">{name}</span>
         {props.draw(index)}

@@ -12,6 +12,7 @@ const width = 560
 const height = 150
 const left = 32
 const foot = 20
+const labelWidth = 80
 const unitNames = { day: 'day by day', week: 'week by week', month: 'month by month' } as const
 
 export function TriageChart({ periods, unit }: TriageChartProps) {
@@ -46,7 +47,7 @@ export function TriageChart({ periods, unit }: TriageChartProps) {
             y={y}
           />
         ))}
-        {labelled(periods).map(({ period, index }) => (
+        {labelled(periods, slot).map(({ period, index }) => (
           <text key={period.from} className={css.axis} x={left + index * slot} y={height - 4}>
             {dayAndMonth(period.from, period.from)}
           </text>
@@ -130,8 +131,11 @@ function niceTop(most: number): number {
   return Math.max(4, nice * step)
 }
 
-/** About eight labels, however many bars there are. */
-function labelled(periods: readonly TriagePeriod[]): readonly { period: TriagePeriod; index: number }[] {
-  const every = Math.max(1, Math.ceil(periods.length / 8))
+/** As many labels as have room beside each other, at most about eight. */
+function labelled(
+  periods: readonly TriagePeriod[],
+  slot: number,
+): readonly { period: TriagePeriod; index: number }[] {
+  const every = Math.max(1, Math.ceil(periods.length / 8), Math.ceil(labelWidth / slot))
   return periods.map((period, index) => ({ period, index })).filter(({ index }) => index % every === 0)
 }

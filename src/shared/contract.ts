@@ -67,6 +67,8 @@ const settings = z.strictObject({
   searches: z.array(z.string().trim().min(1).max(1000)).max(40),
   /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
   singleKeys: z.boolean(),
+  /** Whether the first three verdicts are still explained above the list. */
+  firstSteps: z.boolean(),
   keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
 })
 /** What the reader has set; kept in the library, so that both shells share it. */
@@ -83,6 +85,7 @@ export const defaultSettings: Settings = {
   vaultFolder: null,
   searches: [],
   singleKeys: true,
+  firstSteps: true,
   keys: {},
 }
 export { settings as settingsSchema }

@@ -25,7 +25,7 @@ export function placeOf(screen: Screen): Place | null {
   }
 }
 
-export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags'
+export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper'
 
 export interface View {
   readonly screen: Screen
@@ -38,6 +38,8 @@ export interface View {
   readonly isReading: boolean
   readonly showsSource: boolean
   readonly dialog: DialogName | null
+  /** Where the menu of a paper was asked for. */
+  readonly menuAt: { readonly x: number; readonly y: number } | null
   /** Text to begin the import dialog with. */
   readonly importText: string
   /** The keys of a sequence pressed so far. */
@@ -56,6 +58,7 @@ export function createViewStore(): StoreApi<View> {
     isReading: false,
     showsSource: false,
     dialog: null,
+    menuAt: null,
     importText: '',
     pendingKeys: [],
     selected: new Set(),

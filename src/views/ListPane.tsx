@@ -14,7 +14,9 @@ import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
 import { placeNames, verdictWord } from '../text/messages.ts'
 import { useApp, useLibrary, useSearch, useView } from './app-context.tsx'
+import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
 import { ListHeader } from './ListHeader.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
 import { SearchEmpty } from './SearchEmpty.tsx'
@@ -32,6 +34,7 @@ export function ListPane() {
     <section className={css.pane} style={style} aria-label="List">
       <ListHeader />
       <SampleBanner />
+      <FirstSteps />
       {hasFailed ? (
         <div className={css.failed}>
           <p>The list could not be read.</p>
@@ -133,6 +136,11 @@ function Rows() {
         else select(app, id)
       }}
       onOpen={() => read(app, true)}
+      onMenu={(index, menuAt) => {
+        select(app, list.ids[index] ?? null)
+        app.view.setState({ dialog: 'paper', menuAt })
+      }}
+      onDrag={(index, data) => startDrag(app, list.ids[index], data)}
       onShow={show}
     />
   )

@@ -4,7 +4,7 @@ import { visit } from '../actions/visit.ts'
 import { surface } from '../commands/surfaces.ts'
 import type { PaperDetail, PaperRow } from '../shared/domain.ts'
 import { number } from '../text/format.ts'
-import { placeNames } from '../text/messages.ts'
+import { screenNames } from '../text/messages.ts'
 import { Abstract } from './Abstract.tsx'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey, IconButton } from './CommandKey.tsx'
@@ -69,11 +69,11 @@ function PageBar({ paper }: { paper: PaperRow }) {
 
 function BackButton() {
   const app = useApp()
-  const place = useLibrary((state) => state.list.query.place)
+  const screen = useView((view) => view.screen)
   return (
     <button type="button" className={css.back} onClick={() => run(app, 'paper.close')}>
       <Icon name="previous" />
-      {place === 'triage' ? 'List' : placeNames[place]}
+      {screen === 'triage' ? 'List' : screenNames[screen]}
       <CommandKey id="paper.close" />
     </button>
   )

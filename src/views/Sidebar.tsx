@@ -9,6 +9,7 @@ import type { Screen } from '../stores/view.ts'
 import { number } from '../text/format.ts'
 import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
 import { SavedSearches } from './SavedSearches.tsx'
+import { dropPapers, takesPapers } from './drag.ts'
 import css from './Sidebar.module.css'
 
 interface PlaceEntry {
@@ -81,6 +82,15 @@ function PlaceItem({ screen, name, icon, command, count }: PlaceEntry) {
         title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => void go(app, screen)}
+        onDragOver={(event) => {
+          if (takesPapers(screen, event.dataTransfer)) event.preventDefault()
+        }}
+        onDrop={(event) => {
+          if (!takesPapers(screen, event.dataTransfer)) return
+          event.preventDefault()
+          event.stopPropagation()
+          dropPapers(app, screen, event.dataTransfer)
+        }}
       >
         <span className="visuallyHidden">{value === null ? name : `${name}, ${number(value)}`}</span>
         <Icon name={icon} className={css.icon} />

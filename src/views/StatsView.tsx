@@ -44,12 +44,12 @@ function Answers({ stats }: { stats: Stats }) {
   return (
     <>
       <p className={css.totals}>
-        <Total value={stats.listed} words="papers listed" />
+        <Total value={stats.listed} words={stats.listed === 1 ? 'paper listed' : 'papers listed'} />
         <Total value={stats.decided} words="decided" />
         <Total value={stats.later} words="for later" />
         <Total value={stats.laterRead} words="of them read" />
         <Total value={stats.starred} words="starred" />
-        <Total value={stats.notes} words="notes" />
+        <Total value={stats.notes} words={stats.notes === 1 ? 'note' : 'notes'} />
       </p>
       <div className={css.answers}>
         <section className={css.wide} aria-label="Triage over time">

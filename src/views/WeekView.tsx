@@ -14,7 +14,7 @@ import type { DayFacts } from '../shared/domain.ts'
 import type { WeekReview } from '../shared/reviews.ts'
 import { clock, counted, dayAndMonth, number, weekday } from '../text/format.ts'
 import { weekSentence } from '../text/review-messages.ts'
-import { localDayAt } from '../shared/days.ts'
+import { isWeekend, localDayAt } from '../shared/days.ts'
 import { useApp, useLibrary, useReviews, useView } from './app-context.tsx'
 import { WeekSections } from './WeekSections.tsx'
 import css from './WeekView.module.css'
@@ -54,10 +54,15 @@ function Header({ week, review }: { week: Week; review: WeekReview | null }) {
       </div>
       <div className={css.rules}>
         {review?.days
-          .filter((day) => day.papers.length > 0 || !isWeekendDay(day.day))
+          .filter((day) => day.papers.length > 0 || !isWeekend(day.day))
           .map((facts) => (
             <DayOfWeek key={facts.day} facts={facts} />
           ))}
+        {review?.days.every((day) => !isWeekend(day.day) || day.papers.length === 0) && (
+          <p className={`${css.dayName} ${css.noList}`}>
+            <b>Sat, Sun</b> no list
+          </p>
+        )}
       </div>
     </header>
   )
@@ -100,10 +105,6 @@ function DayOfWeek({ facts }: { facts: DayFacts }) {
       </p>
     </div>
   )
-}
-
-function isWeekendDay(day: string): boolean {
-  return ['Saturday', 'Sunday'].includes(weekday(day))
 }
 
 function Papers({ review }: { review: WeekReview }) {

@@ -13,6 +13,7 @@ import { ImportDialog } from './ImportDialog.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { ListPane } from './ListPane.tsx'
 import { Palette } from './Palette.tsx'
+import { PaperMenu } from './PaperMenu.tsx'
 import { SettingsView } from './SettingsView.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { TagMenu } from './TagMenu.tsx'
@@ -122,6 +123,8 @@ function OpenDialog() {
       return <ExportDialog />
     case 'palette':
       return <Palette />
+    case 'paper':
+      return <PaperMenu />
     case 'snooze':
       return <SnoozeMenu />
     case 'tags':

@@ -1,0 +1,31 @@
+/** The first minute: three papers, three keys, by doing. It goes away by itself after the third verdict, or at once. */
+import { saveSettings } from '../actions/settings.ts'
+import { useApp, useLibrary } from './app-context.tsx'
+import { CommandKey } from './CommandKey.tsx'
+import css from './FirstSteps.module.css'
+
+const lessons = 3
+
+export function FirstSteps() {
+  const app = useApp()
+  const isWanted = useLibrary((state) => state.settings.firstSteps)
+  const decided = useLibrary(({ counts }) => counts.queue + counts.read + counts.skipped)
+  const isTriage = useLibrary(({ list }) => list.query.place === 'triage' && list.ids.length > 0)
+  if (!isWanted || !isTriage || decided >= lessons) return null
+  return (
+    <div className={css.steps} role="note">
+      <p>
+        Three papers to begin with. <CommandKey id="decide.later" /> to read it later,{' '}
+        <CommandKey id="decide.skip" /> to skip it, <CommandKey id="decide.read" /> if you know it.{' '}
+        <CommandKey id="journal.undo" /> takes anything back.
+      </p>
+      <button
+        type="button"
+        className={css.done}
+        onClick={() => void saveSettings(app, { firstSteps: false })}
+      >
+        {decided} of {lessons} · Hide this
+      </button>
+    </div>
+  )
+}

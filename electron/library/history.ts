@@ -1,7 +1,7 @@
 /** The journal as it is read: pages of it in words' reach, and what stands in the way of reverting one command. */
 import type { Day } from '../../src/shared/days.ts'
 import type { PaperId } from '../../src/shared/domain.ts'
-import type { JournalEntry, JournalPage, RevertObstacle } from '../../src/shared/reviews.ts'
+import type { JournalEntry, JournalPage, RevertObstacle, ToldCommand } from '../../src/shared/reviews.ts'
 import type { Db } from './db.ts'
 import type { Journal, KnownCommand } from './journal.ts'
 
@@ -24,15 +24,19 @@ export function createHistory(db: Db, journal: Journal) {
     return days.length === 1 ? (days[0] ?? null) : null
   }
 
+  function told(command: KnownCommand): ToldCommand {
+    const isRemoval = command.kind === 'tag' && sql.firstAfter.get({ id: command.id }) === null
+    return { ...command.summary, isRemoval, day: dayOf(command) }
+  }
+
   function entry(command: KnownCommand): JournalEntry {
     const reverted =
       command.kind === 'revert' && command.value !== null ? journal.command(command.value) : undefined
     return {
-      ...command.summary,
+      ...told(command),
       number: command.number,
       isUndone: command.state === 'undone',
-      day: dayOf(command),
-      reverted: reverted?.summary ?? null,
+      reverted: reverted === undefined ? null : told(reverted),
     }
   }
 
@@ -53,7 +57,7 @@ export function createHistory(db: Db, journal: Journal) {
       const newer = sql.newer.get({ id: command.id })
       if (newer === undefined) return null
       const other = newer.effect === 'merge' ? undefined : journal.command(newer.command_id)
-      return other === undefined ? { kind: 'merged' } : { kind: 'newer', command: other.summary }
+      return other === undefined ? { kind: 'merged' } : { kind: 'newer', command: told(other) }
     },
   }
 }
@@ -64,6 +68,11 @@ function prepare(db: Db) {
       .prepare<{ id: string }, Day>(
         `SELECT DISTINCT t.sort_day FROM triage_events AS e CROSS JOIN triage AS t ON t.paper_id = e.paper_id
          WHERE e.command_id = @id AND e.effect = 'do' AND e.kind <> 'listing' LIMIT 2`,
+      )
+      .pluck(),
+    firstAfter: db
+      .prepare<{ id: string }, string | null>(
+        `SELECT after FROM triage_events WHERE command_id = @id AND effect = 'do' ORDER BY number LIMIT 1`,
       )
       .pluck(),
     mergedPaper: db.prepare<{ id: string }, { id: PaperId }>(`

@@ -69,7 +69,12 @@ export async function journal(app: App, direction: 'undo' | 'redo'): Promise<voi
 }
 
 /** Commands that put papers into the library or take them out: every list may be another one. */
-const bringsPapers: ReadonlySet<CommandSummary['kind']> = new Set(['import', 'remove-sample', 'delete'])
+const bringsPapers: ReadonlySet<CommandSummary['kind']> = new Set([
+  'import',
+  'remove-sample',
+  'delete',
+  'revert',
+])
 
 async function showAgain(app: App, command: CommandSummary): Promise<void> {
   const { list } = app.library.getState()

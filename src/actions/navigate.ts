@@ -3,6 +3,7 @@ import type { PaperId } from '../shared/domain.ts'
 import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import { ordersOf, orderOf, placeOf, type DialogName, type Screen } from '../stores/view.ts'
+import { openJournal } from './journal.ts'
 import { loadCurrent, loadList } from './load.ts'
 import { moveWeek, openStats, openWeek } from './reviews.ts'
 import { saveNote } from './notes.ts'
@@ -66,6 +67,7 @@ export async function go(
   if (screen === 'search') await openSearch(app)
   else if (screen === 'week') await openWeek(app)
   else if (screen === 'stats') await openStats(app)
+  else if (screen === 'history') await openJournal(app)
   else await loadList(app)
 }
 

@@ -20,7 +20,7 @@ export interface FakeOptions {
   readonly state?: Partial<AppState>
 }
 
-interface Step {
+export interface Step {
   readonly summary: CommandSummary
   readonly before: ReadonlyMap<PaperId, PaperDetail>
   readonly after: ReadonlyMap<PaperId, PaperDetail>

@@ -9,6 +9,7 @@ import type { Envelope, Failure } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
 import { searchHandlers } from './fake-search.ts'
 import { statsOf, weekReview } from './fake-reviews.ts'
+import { journalPage, revertStep } from './fake-journal.ts'
 import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
 
 export interface FakeBridge extends Bridge {
@@ -75,6 +76,19 @@ function asFailure(error: unknown): Failure {
 }
 
 function handlersOf(memory: Memory): Handlers {
+  return { ...paperHandlers(memory), ...reviewHandlers(memory) }
+}
+
+function reviewHandlers(memory: Memory): Handlers {
+  return {
+    'journal.list': (page) => journalPage(memory, page),
+    'journal.revert': (command) => revertStep(memory, command),
+    'week.review': ({ week }) => weekReview(memory, week, (day) => dayFacts(memory, day)),
+    'stats.get': (query) => statsOf(memory, query),
+  }
+}
+
+function paperHandlers(memory: Memory): Handlers {
   const { options } = memory
   const stored = { added: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
   return {
@@ -129,8 +143,6 @@ function handlersOf(memory: Memory): Handlers {
     'import.text': () => ({ stored, counts: memory.counts() }),
     'sample.open': () => ({ stored, counts: memory.counts() }),
     'sample.remove': () => removeSample(memory),
-    'week.review': ({ week }) => weekReview(memory, week, (day) => dayFacts(memory, day)),
-    'stats.get': (query) => statsOf(memory, query),
     'tags.list': () => memory.tags(),
     'shell.open': () => null,
   }

@@ -1,6 +1,7 @@
 /** Where keys are heard: derived from what is open and what has the focus, never a flag that somebody must reset. */
 import type { CommandContext } from '../shared/commands.ts'
 import type { App } from '../stores/app.ts'
+import { hasPapers } from '../stores/view.ts'
 
 /** The contexts that hold now. None of them holds while a dialog is open: it has its own keys. The palette asks what is behind it. */
 export function contextsOf(
@@ -11,7 +12,7 @@ export function contextsOf(
   const view = app.view.getState()
   if (status !== 'ready' || (view.dialog !== null && !behindDialog)) return new Set()
   const contexts = new Set<CommandContext>(['anywhere'])
-  if (view.screen === 'settings' || view.screen === 'stats' || counts.everything === 0) return contexts
+  if (!hasPapers(view.screen) || counts.everything === 0) return contexts
   if (list.ids.length > 0) contexts.add('list')
   if (view.currentId !== null && list.positions.has(view.currentId)) contexts.add('paper')
   if (contexts.has('paper') && view.isReading) contexts.add('reading')

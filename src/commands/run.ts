@@ -89,6 +89,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.notes': (app) => void go(app, 'notes'),
   'go.week': (app) => void go(app, 'week'),
   'go.stats': (app) => void go(app, 'stats'),
+  'go.history': (app) => void go(app, 'history'),
   'go.read': (app) => void go(app, 'read'),
   'go.skipped': (app) => void go(app, 'skipped'),
   'go.everything': (app) => void go(app, 'everything'),

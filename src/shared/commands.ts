@@ -206,6 +206,7 @@ export const commands = [
   { id: 'go.notes', title: 'Notes', group: 'Go to', keys: ['g n'], when: 'anywhere', menu: 'Go' },
   { id: 'go.week', title: 'Week', group: 'Go to', keys: ['g w'], when: 'anywhere', menu: 'Go' },
   { id: 'go.stats', title: 'Stats', group: 'Go to', keys: ['g i'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.history', title: 'History', group: 'Go to', keys: ['g j'], when: 'anywhere', menu: 'Go' },
   { id: 'go.read', title: 'Read', group: 'Go to', keys: ['g h'], when: 'anywhere', menu: 'Go' },
   { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },
   { id: 'go.everything', title: 'Everything', group: 'Go to', keys: ['g a'], when: 'anywhere', menu: 'Go' },

@@ -92,15 +92,21 @@ export interface Stats {
   readonly undone: number
 }
 
+/** A command with what it takes to tell it in words. */
+export interface ToldCommand extends CommandSummary {
+  /** A tag that was taken off. */
+  readonly isRemoval: boolean
+  /** The feed day that all its papers share; null if they do not, are one, or too many to look at. */
+  readonly day: Day | null
+}
+
 /** One command of the journal. */
-export interface JournalEntry extends CommandSummary {
+export interface JournalEntry extends ToldCommand {
   /** Grows from command to command. */
   readonly number: number
   readonly isUndone: boolean
-  /** The feed day that all its papers share; null if they do not, or are too many to look at. */
-  readonly day: Day | null
   /** What a revert took back. */
-  readonly reverted: CommandSummary | null
+  readonly reverted: ToldCommand | null
 }
 
 export interface JournalPage {
@@ -115,7 +121,7 @@ export interface JournalPage {
  * has become one with another; `undone`: it is undone already; `nothing`: all of it was changed back since.
  */
 export type RevertObstacle =
-  | { readonly kind: 'newer'; readonly command: CommandSummary }
+  | { readonly kind: 'newer'; readonly command: ToldCommand }
   | { readonly kind: 'merged' | 'undone' | 'nothing' }
 
 export interface RevertResult {

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { Input, Method, Outputs } from '../shared/contract.ts'
 import type { Envelope } from '../shared/errors.ts'
+import { createJournalStore, type JournalState } from './journal.ts'
 import { createLibraryStore, type LibraryState } from './library.ts'
 import { createNoticesStore, type Notices } from './notices.ts'
 import { createNotesStore, type NotesState } from './notes.ts'
@@ -16,6 +17,7 @@ export interface App {
   readonly view: StoreApi<View>
   readonly notes: StoreApi<NotesState>
   readonly reviews: StoreApi<ReviewsState>
+  readonly journal: StoreApi<JournalState>
   readonly notices: StoreApi<Notices>
   readonly search: StoreApi<SearchState>
   readonly isMac: boolean
@@ -36,6 +38,7 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     view: createViewStore(),
     notes: createNotesStore(),
     reviews: createReviewsStore(),
+    journal: createJournalStore(),
     notices: createNoticesStore(),
     search: createSearchStore(),
     isMac: options.isMac,

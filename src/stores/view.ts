@@ -4,7 +4,7 @@ import type { Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
-export type Screen = Place | 'search' | 'week' | 'stats' | 'settings'
+export type Screen = Place | 'search' | 'week' | 'stats' | 'history' | 'settings'
 
 /** The place that a screen shows the list of; null for the screens that are none. */
 export function placeOf(screen: Screen): Place | null {
@@ -12,6 +12,7 @@ export function placeOf(screen: Screen): Place | null {
     case 'search':
     case 'week':
     case 'stats':
+    case 'history':
     case 'settings':
       return null
     case 'triage':
@@ -23,6 +24,11 @@ export function placeOf(screen: Screen): Place | null {
     case 'notes':
       return screen
   }
+}
+
+/** Whether papers are on the screen, so that their keys work. */
+export function hasPapers(screen: Screen): boolean {
+  return screen === 'search' || screen === 'week' || placeOf(screen) !== null
 }
 
 export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper'

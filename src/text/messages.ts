@@ -96,6 +96,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   search: 'Search',
   week: 'Week',
   stats: 'Stats',
+  history: 'History',
   settings: 'Settings',
 }
 

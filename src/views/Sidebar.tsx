@@ -42,6 +42,7 @@ const groups: readonly (readonly PlaceEntry[])[] = [
   [
     { screen: 'search', name: 'Search', icon: 'search', command: 'search.open', count: null },
     { screen: 'stats', name: 'Stats', icon: 'stats', command: 'go.stats', count: null },
+    { screen: 'history', name: 'History', icon: 'undo', command: 'go.history', count: null },
     { screen: 'settings', name: 'Settings', icon: 'settings', command: 'go.settings', count: null },
   ],
 ]

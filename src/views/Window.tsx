@@ -4,12 +4,13 @@ import { importFiles } from '../actions/feed.ts'
 import { openDialog } from '../actions/navigate.ts'
 import { focusMain } from '../commands/surfaces.ts'
 import { isTextField } from '../commands/context.ts'
-import type { Screen } from '../stores/view.ts'
+import { hasPapers, type Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
+import { JournalView } from './JournalView.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
 import { ListPane } from './ListPane.tsx'
 import { Palette } from './Palette.tsx'
@@ -60,7 +61,7 @@ function Places() {
   const dialog = useView((view) => view.dialog)
   const screen = useView((view) => view.screen)
   const hasPaper = useLibrary((state) => state.list.ids.length > 0)
-  const reads = isReading && hasPaper && screen !== 'settings' && screen !== 'stats'
+  const reads = isReading && hasPaper && hasPapers(screen)
   useLayoutEffect(() => {
     if (dialog === null) focusMain()
   }, [dialog])
@@ -80,6 +81,8 @@ function ScreenPanes({ screen }: { screen: Screen }) {
       return <SettingsView />
     case 'stats':
       return <StatsView />
+    case 'history':
+      return <JournalView />
     case 'week':
       return (
         <>

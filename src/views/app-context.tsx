@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { keysOf } from '../commands/bindings.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { App } from '../stores/app.ts'
+import type { JournalState } from '../stores/journal.ts'
 import type { LibraryState } from '../stores/library.ts'
 import type { Notices } from '../stores/notices.ts'
 import type { NotesState } from '../stores/notes.ts'
@@ -40,6 +41,10 @@ export function useSearch<T>(selector: (state: SearchState) => T): T {
 
 export function useReviews<T>(selector: (state: ReviewsState) => T): T {
   return useStore(useApp().reviews, selector)
+}
+
+export function useJournal<T>(selector: (state: JournalState) => T): T {
+  return useStore(useApp().journal, selector)
 }
 
 export function useNotices<T>(selector: (state: Notices) => T): T {

@@ -224,8 +224,19 @@ describe('the journal', () => {
     expect(second).toMatchObject({ entries: [{ kind: 'verdict', count: 3, day: '2026-06-22' }], next: null })
     library.undo()
     expect(library.journal(null, 1).entries).toMatchObject([{ kind: 'revert', isUndone: true }])
+    library.change([1], { field: 'tag', name: 'rl', value: true })
+    library.change([1], { field: 'tag', name: 'rl', value: false })
+    expect(library.journal(null, 2).entries).toMatchObject([
+      { kind: 'tag', isRemoval: true },
+      { kind: 'tag', isRemoval: false },
+    ])
+    library.undo()
     library.change([2], { field: 'star', value: true })
     // What was undone and then overtaken does not stand and cannot come back.
-    expect(library.journal(null, 2).entries).toMatchObject([{ kind: 'star' }, { kind: 'star' }])
+    expect(library.journal(null, 3).entries).toMatchObject([
+      { kind: 'star' },
+      { kind: 'tag' },
+      { kind: 'star' },
+    ])
   })
 })

@@ -1,0 +1,127 @@
+/** History: everything the reader did, in words, newest first; each command can be reverted by itself. */
+import { Fragment, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { openJournal, refreshJournal, revert, showOlder } from '../actions/journal.ts'
+import { surface } from '../commands/surfaces.ts'
+import { localDayAt, type Day } from '../shared/days.ts'
+import type { JournalEntry } from '../shared/reviews.ts'
+import { clock, longDay } from '../text/format.ts'
+import { entrySentence, obstacleSentence } from '../text/journal-messages.ts'
+import { useApp, useJournal, useNotices } from './app-context.tsx'
+import { CommandKey } from './CommandKey.tsx'
+import css from './JournalView.module.css'
+
+export function JournalView() {
+  const app = useApp()
+  const { status, entries, next } = useJournal((state) => state)
+  useFreshEntries()
+  return (
+    <section className={css.pane} aria-label="History" tabIndex={-1} {...{ [surface.page]: '' }}>
+      <div className={css.column}>
+        <header className={css.header}>
+          <h1 className={css.title}>History</h1>
+          <p className={css.sentence}>
+            Everything done here, newest first. <CommandKey id="journal.undo" /> takes back the last step;
+            Revert takes back any other on its own.
+          </p>
+        </header>
+        {status === 'failed' && (
+          <p className={css.empty}>
+            The history could not be read.{' '}
+            <button type="button" className="button" onClick={() => void openJournal(app)}>
+              Try again
+            </button>
+          </p>
+        )}
+        {status === 'ready' && entries.length === 0 && (
+          <p className={css.empty}>Nothing was done yet. Verdicts, stars, tags and notes are listed here.</p>
+        )}
+        <Entries entries={entries} />
+        {next !== null && (
+          <button type="button" className={`button ${css.older}`} onClick={() => void showOlder(app)}>
+            Show older
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Whatever is done or undone is also announced: the journal then has another line. */
+function useFreshEntries(): void {
+  const app = useApp()
+  const serial = useNotices((state) => state.announcement.serial)
+  const known = useRef(serial)
+  useEffect(() => {
+    if (known.current !== serial) void refreshJournal(app)
+    known.current = serial
+  }, [app, serial])
+}
+
+function Entries({ entries }: { entries: readonly JournalEntry[] }) {
+  const app = useApp()
+  const today = localDayAt(app.now())
+  return (
+    // The arrows are a shortcut from button to button; Tab goes the same way.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ol className={css.entries} onKeyDown={moveFocus}>
+      {entries.map((entry, index) => {
+        const day = localDayAt(entry.at)
+        const above = entries[index - 1]
+        const isFirst = above === undefined || localDayAt(above.at) !== day
+        return (
+          <Fragment key={entry.commandId}>
+            {isFirst && <DayHeading day={day} today={today} />}
+            <Entry entry={entry} />
+          </Fragment>
+        )
+      })}
+    </ol>
+  )
+}
+
+function DayHeading({ day, today }: { day: Day; today: Day }): ReactNode {
+  return (
+    <li className={css.day}>
+      <h2>{day === today ? 'Today' : longDay(day, today)}</h2>
+    </li>
+  )
+}
+
+function Entry({ entry }: { entry: JournalEntry }) {
+  const app = useApp()
+  const obstacle = useJournal(({ refused }) =>
+    refused?.commandId === entry.commandId ? refused.obstacle : null,
+  )
+  const sentence = entrySentence(entry)
+  return (
+    <li className={entry.isUndone ? `${css.entry} ${css.undone}` : css.entry}>
+      <time className={css.time}>{clock(entry.at)}</time>
+      <span className={css.what} dir="auto">
+        {sentence}
+      </span>
+      {entry.isUndone ? (
+        <span className={css.state}>undone</span>
+      ) : (
+        <button
+          type="button"
+          className={css.revert}
+          aria-label={`Revert: ${sentence}`}
+          onClick={() => void revert(app, entry.commandId)}
+        >
+          Revert
+        </button>
+      )}
+      {obstacle !== null && <p className={css.obstacle}>{obstacleSentence(obstacle, app.now())}</p>}
+    </li>
+  )
+}
+
+/** `j`, `k` and the arrows go from one command to the next. */
+function moveFocus(event: KeyboardEvent<HTMLOListElement>): void {
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
+  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const at = buttons.findIndex((button) => button === document.activeElement)
+  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
+  event.preventDefault()
+}

@@ -119,6 +119,7 @@ const implied: Readonly<Record<string, string>> = {
   heading: 'h1, h2, h3',
   textbox: 'textarea, input:not([type])',
   dialog: 'dialog',
+  region: 'section[aria-label]',
   main: 'main',
   contentinfo: 'footer',
 }

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { makeDay, makePaper } from './make-paper.ts'
+import { allByRole, byRole, currentRow, openWindow } from './open-window.tsx'
+
+const click = (element: Element): boolean => element.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+
+describe('the week', () => {
+  it('walks through its sections with the same keys, and decides', async () => {
+    const { bridge, press } = await openWindow({
+      papers: [
+        makePaper(1, { isStarred: true, verdict: 'read' }),
+        makePaper(2),
+        makePaper(3, { verdict: 'later', decidedAt: Date.parse('2026-06-03T12:00:00') }),
+      ],
+    })
+    await press('g', 'w')
+    expect(byRole('heading', 'Week 26')).toBeTruthy()
+    expect(allByRole('group').map((group) => group.getAttribute('aria-label'))).toEqual([
+      'Starred',
+      'Top of the week, never decided',
+      'Waiting longest in the queue',
+    ])
+    expect(document.body.textContent).toContain('3 papers, all decided but 1')
+    expect(document.body.textContent).toContain('20 d')
+    await press('e')
+    expect(bridge.paper(2).verdict).toBe('skipped')
+    await press('r')
+    expect(bridge.paper(3).verdict).toBe('read')
+    await press('Enter')
+    expect(byRole('region', 'Paper').textContent).toContain('What paper 3 says')
+    await press('Escape', '[')
+    expect(byRole('heading', 'Week 25')).toBeTruthy()
+  })
+})
+
+describe('the numbers', () => {
+  it('are said in words and in tables', async () => {
+    const { press } = await openWindow()
+    await press('l', 'e', 'g', 'i')
+    expect(byRole('heading', 'Stats')).toBeTruthy()
+    expect(document.body.textContent).toContain('Still open: 3 papers of 5.')
+    expect([...document.querySelectorAll('td')].map((cell) => cell.textContent).slice(0, 4)).toEqual([
+      '1',
+      '0',
+      '1',
+      '3',
+    ])
+    await press('e')
+    expect(document.body.textContent).toContain('Still open: 3 papers of 5.')
+  })
+})
+
+describe('the first minute', () => {
+  it('explains three keys until three papers are decided', async () => {
+    const { press } = await openWindow()
+    expect(byRole('note').textContent).toContain('0 of 3')
+    await press('l', 'e')
+    expect(byRole('note').textContent).toContain('2 of 3')
+    await press('r')
+    expect(allByRole('note')).toHaveLength(0)
+  })
+
+  it('can be hidden at once', async () => {
+    const { bridge, settle } = await openWindow()
+    click(byRole('button', '0 of 3 · Hide this'))
+    await settle()
+    expect(allByRole('note')).toHaveLength(0)
+    expect(bridge.calls.at(-1)).toMatchObject({ method: 'settings.save', input: { firstSteps: false } })
+  })
+})
+
+describe('the mouse', () => {
+  it('opens a menu of the paper under it', async () => {
+    const { bridge, settle } = await openWindow()
+    byRole('option', /^DataClaw0/).dispatchEvent(
+      new MouseEvent('contextmenu', { bubbles: true, cancelable: true }),
+    )
+    await settle()
+    expect(currentRow()).toBe(3)
+    click(byRole('menuitem', 'Skip'))
+    await settle()
+    expect(bridge.paper(3).verdict).toBe('skipped')
+  })
+
+  it('selects ranges with Shift, and single papers with Control', async () => {
+    const { app, settle } = await openWindow({ papers: makeDay(5) })
+    const press = (name: RegExp, init: MouseEventInit): boolean =>
+      byRole('option', name).dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }))
+    press(/^DataClaw0/, { shiftKey: true })
+    await settle()
+    expect([...app.view.getState().selected]).toEqual([1, 2, 3])
+    press(/^Enterprise/, { ctrlKey: true })
+    await settle()
+    expect([...app.view.getState().selected]).toEqual([1, 3])
+  })
+})

@@ -57,7 +57,7 @@ export function createSearchIndex(db: Db) {
     tx(db, () => {
       const made = sql.made.get()?.sql
       if (made === undefined) throw new Error('the library has no search index')
-      db.exec('DROP TABLE papers_fts')
+      dropIndex(db)
       db.exec(made)
       db.exec('DELETE FROM search_docs; INSERT OR IGNORE INTO search_marks SELECT id FROM papers')
     })
@@ -81,7 +81,7 @@ export function createSearchIndex(db: Db) {
     try {
       return work()
     } catch (error) {
-      if (codeOf(error)?.startsWith('SQLITE_CORRUPT_VTAB') !== true) throw error
+      if (!isIndexBroken(db, error)) throw error
       rebuild()
       return work()
     }
@@ -90,12 +90,41 @@ export function createSearchIndex(db: Db) {
   return {
     catchUp,
     repairing,
+    rebuild,
     /** Goes on taking marked papers into the index as soon as nothing else is to be done. */
     wake,
     /** Papers that the index does not have yet as they are. */
     pending: (): number => sql.countMarked.get()?.count ?? 0,
     stop: (): void => clearTimeout(timer),
   }
+}
+
+/** Whether an error is the index's own, and not one of the file that it is in. */
+function isIndexBroken(db: Db, error: unknown): boolean {
+  const code = codeOf(error)
+  if (code === null || !(error instanceof Error)) return false
+  if (code.startsWith('SQLITE_CORRUPT_VTAB')) return true
+  // A segment of the index is there twice: its own table of contents is lost.
+  if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return true
+  if (code === 'SQLITE_ERROR') return /fts5|papers_fts/.test(error.message)
+  const tables = `SELECT count(*) AS count FROM sqlite_schema WHERE name IN (${ownTables})`
+  return code === 'SQLITE_CORRUPT' && db.prepare<[], { count: number }>(tables).get()?.count !== 4
+}
+
+/** The tables that FTS5 keeps an index in. */
+const ownTables = ['data', 'idx', 'docsize', 'config'].map((name) => `'papers_fts_${name}'`).join(', ')
+
+function dropIndex(db: Db): void {
+  db.unsafeMode(true)
+  try {
+    // An index whose format is unknown cannot even be dropped.
+    db.exec(`INSERT OR REPLACE INTO papers_fts_config (k, v) VALUES ('version', 4)`)
+  } catch (error) {
+    if (codeOf(error) !== 'SQLITE_ERROR') throw error
+  } finally {
+    db.unsafeMode(false)
+  }
+  db.exec('DROP TABLE papers_fts')
 }
 
 /** Gives a paper its document number: within its newest day, in the order in which the feed first listed it. */

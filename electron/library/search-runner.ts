@@ -1,6 +1,7 @@
 /** The statements of a search. They differ in their conditions only, so that most are prepared already. */
 import type { PaperId } from '../../src/shared/domain.ts'
 import type { Db, Query } from './db.ts'
+import { everyDocument } from './search-document.ts'
 import type { Condition, SearchSql, Values } from './search-sql.ts'
 
 /** With more hits than this, ranking all of them would be felt. */
@@ -73,6 +74,13 @@ export function createRunner(db: Db) {
         `SELECT count(*) FROM (SELECT 1 FROM papers_fts WHERE papers_fts MATCH @match LIMIT ${mostRanked + 1})`,
       )
       return match !== null && (some.get({ match }) ?? 0) > mostRanked
+    },
+
+    /** Whether the index says that it has nothing, which no error tells, although papers were taken into it. */
+    hasLostAll: (): boolean => {
+      const any = statement('SELECT rowid FROM papers_fts WHERE papers_fts MATCH @match LIMIT 1')
+      const docs = statement('SELECT docid FROM search_docs LIMIT 1')
+      return any.get({ match: `"${everyDocument}"` }) === undefined && docs.get({}) !== undefined
     },
 
     count: (sql: SearchSql): number => {

@@ -41,11 +41,17 @@ export function createSearch(db: Db, today: () => string) {
   function find(text: string, order: SearchOrder, limit: number): PaperId[] {
     const sql = sqlOf(parseQuery(text))
     if (sql === null) return []
-    return index.repairing(() => {
+    const ask = (): PaperId[] => {
       index.catchUp(caughtUpBySearch)
       return order === 'newest' || sql.match === null
         ? run.newest(sql, sql.match, limit)
         : relevant(run, sql, limit)
+    }
+    return index.repairing(() => {
+      const ids = ask()
+      if (ids.length > 0 || !run.hasLostAll()) return ids
+      index.rebuild()
+      return ask()
     })
   }
 

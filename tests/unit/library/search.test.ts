@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { PaperId } from '../../../src/shared/domain.ts'
 import type { TempLibrary } from '../../support/temp-library.ts'
@@ -248,21 +247,6 @@ test('a slip of the finger is told, with how many it would find', () => {
   })
   expect(temp.library.searchCount('qqqqqq').suggestion).toBeNull()
   expect(temp.library.searchCount('hydra').suggestion).toBeNull()
-})
-
-test('a damaged index is made anew, and nothing else is lost', () => {
-  const temp = libraryOf([{ title: 'One' }, { title: 'Two' }])
-  settle(temp)
-  temp.close()
-  // SQLite guards the tables of an index; damage does not ask.
-  const db = new Database(temp.path).unsafeMode()
-  db.exec('DELETE FROM papers_fts_data WHERE id > 10')
-  db.close()
-  temp.reopen()
-  expect(titles(temp, 'one')).toEqual(['One'])
-  settle(temp)
-  expect(titles(temp, 'two')).toEqual(['Two'])
-  expect(temp.library.counts().everything).toBe(2)
 })
 
 test('papers that are marked are taken into the index without being searched for', async () => {

@@ -150,6 +150,7 @@ function withTargets(app: App, act: (ids: readonly PaperId[], row: PaperRow) => 
 
 /** Leads to the search field, keeping what stands in it. */
 function openSearchField(app: App): void {
+  if (app.library.getState().counts.everything === 0) return
   if (app.view.getState().screen !== 'search') void go(app, 'search')
   else read(app, false)
   requestAnimationFrame(focusSearch)

@@ -49,7 +49,9 @@ test('a day is synced, decided by keyboard alone, noted, and all there without t
   await expect(place(page, 'Starred', 1)).toBeVisible()
 
   // The rest of the day, in turns. Undo and redo have shown the papers that they touched; `n` goes on.
+  await expect(currentRow(page)).toHaveAttribute('aria-posinset', '3')
   await press(page, 'n')
+  await expect(currentRow(page)).toHaveAttribute('aria-posinset', '4')
   const keys = ['1', '2', '3'] as const
   for (let done = 3; done < count; done += 1) {
     await press(page, keys[done % 3] ?? '1')

@@ -1,9 +1,9 @@
 import { arityOf, DELIMITER, ENVIRONMENTS, isOperand, TEXT_ARGUMENT } from './commands.ts'
 import { IN_TEXT, STRUCTURAL } from './katex-commands.ts'
+import { joinTokens, tokensOf } from './tex-tokens.ts'
 
 /** KaTeX recurses: what is nested deeper is flattened. */
 const MAX_DEPTH = 60
-const TOKEN = /\\(?:[a-zA-Z]+\*?|[^]|$)|\s+|[^]/gu
 
 /**
  * The formula itself where KaTeX takes it, else the nearest one that it takes: unknown commands become
@@ -22,17 +22,6 @@ interface Level {
   name: string
 }
 
-/** The pieces with a blank between a command and a letter that would lengthen its name. */
-function joined(pieces: readonly string[]): string {
-  let before = ''
-  const spaced = pieces.map((piece) => {
-    const isTorn = /^[a-zA-Z]/.test(piece) && /\\[a-zA-Z]+$/.test(before)
-    if (piece !== '') before = piece
-    return isTorn ? ` ${piece}` : piece
-  })
-  return spaced.join('').trim()
-}
-
 class Repair {
   readonly #tokens: string[]
   readonly #out: string[] = []
@@ -42,24 +31,14 @@ class Repair {
   #skipped = 0
 
   constructor(tex: string) {
-    const plain = tex
-      .replace(/\\(?:href|textcolor|colorbox)\s*\{[^{}]*\}/g, '')
-      .replace(/\\url\b/g, '\\text')
-      .replace(/\\unicode\{x([0-9a-fA-F]{1,5})\}/g, (_, code: string) =>
-        String.fromCodePoint(parseInt(code, 16)),
-      )
-      .replace(
-        /\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|xspace|protect|hfill|noindent|allowbreak)(?![a-zA-Z])/g,
-        ' ',
-      )
-    this.#tokens = plain.match(TOKEN) ?? []
+    this.#tokens = tokensOf(tex)
   }
 
   run(): string {
     while (this.#at < this.#tokens.length) this.#token(this.#tokens[this.#at++] ?? '')
     while (this.#levels.length > 1) this.#close()
     this.#endScripts()
-    return joined(this.#out)
+    return joinTokens(this.#out)
   }
 
   get #level(): Level {
@@ -203,8 +182,15 @@ class Repair {
       const before = this.#out.findLast((piece) => piece.trim() !== '') ?? ''
       if (/^\\(?:sum|prod|int|lim|max|min|sup|inf|arg\w*|big\w+|operatorname.*)\s?$/.test(before))
         this.#out.push(`${token} `)
-    } else if (/^(?:over|atop|choose)$/.test(name)) this.#emit('/')
+    } else if (/^(?:over|atop|choose)$/.test(name)) this.#infix(token)
     else this.#known(token, name, arity)
+  }
+
+  /** KaTeX takes one of these per group. */
+  #infix(token: string): void {
+    const level = this.#level
+    this.#emit(level.kind === 'group' && level.name === '' ? `${token} ` : '/')
+    level.name = 'infix'
   }
 
   #known(token: string, name: string, arity: number): void {

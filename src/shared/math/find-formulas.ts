@@ -8,7 +8,6 @@ import { tokenise, type Tokens } from './tokens.ts'
 /** Formulas that the model finds in text without delimiters, ordered; `closed` ranges stay as they are. */
 export function findFormulas(text: string, closed: readonly Range[], model: RecoveryModel): Range[] {
   const tokens = tokenise(text, closed, model.isWord)
-  model.begin(tokens.words.length)
   const described = describe(tokens, model.infoOf)
   const likely = probabilities(described.candidates, model.scores(described))
   const spans = spansOf(described.candidates, likely, model.threshold)
@@ -82,11 +81,10 @@ const STRONG = /^(?:[\^_=<>]|[\u0370-\u03ff]|[\u2190-\u22ff±×])$/
 
 /** What is written the same in plain text: `p < 0.001`, `n=12`, `>75%`, `10 times`. */
 const PLAIN = /^(?:(?:\p{L} ?)?[<>=]{1,2} ?[\d.,%]+|[\d.,]* ?times)$/u
-/** How likely formulas must be in a text that shows no other mathematics: words, times, comparisons, the rest. */
+/** How likely formulas must be in a text that shows no other mathematics: words, the rest, `10 times`. */
 const WORD_ALONE = 0.9
 const ALONE = 0.7
 const TIMES_ALONE = 0.6
-const COMPARISON_ALONE = 0.9
 
 /** Drops what is only a number, and what a text without other mathematics makes too unlikely. */
 function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
@@ -104,7 +102,7 @@ function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
     if (total - own > 0) return true
     const source = text.slice(starts[from], ends[to])
     if (own > 0) return true
-    if (PLAIN.test(source)) return top >= (source.endsWith('times') ? TIMES_ALONE : COMPARISON_ALONE)
+    if (PLAIN.test(source)) return source.endsWith('times') && top >= TIMES_ALONE
     const isWordy = inside.some((word) => /^[A-Za-z]{2}/.test(word) && !COMMAND_NAMES.has(word))
     return top >= (isWordy ? WORD_ALONE : ALONE)
   })

@@ -1,4 +1,6 @@
+import { COMMAND_NAMES } from './command-names.ts'
 import type { Described } from './features.ts'
+import { WITHOUT_ARGUMENT } from './katex-commands.ts'
 import {
   CONTEXT_FEATURES,
   CROSS_FEATURES,
@@ -14,8 +16,14 @@ import type { PieceEntry } from './tex-pieces.ts'
 import { readWeights, WordFilter, type Weights } from './weights.ts'
 
 const WINDOW = 2 * REACH + 1
-/** Words whose parts in the hidden layer are kept between texts; they take 1.7 kB each. */
+/** Words whose parts in the hidden layer are kept between texts, 1.7 kB each, and words whose shape is. */
 const KEPT_WORDS = 4000
+const KNOWN_WORDS = 20_000
+
+/** Commands of KaTeX, for those that training has not seen: rare, and hardly anything else. */
+const UNSEEN = [...COMMAND_NAMES, ...WITHOUT_ARGUMENT]
+  .filter((name) => name.length > (COMMAND_NAMES.has(name) ? 2 : 5))
+  .map((name): [string, PieceEntry] => [name, { command: 11.5, plain: Infinity, classes: ['command'] }])
 
 /** Reads weights as `npm run train:math` writes them; throws when they are not. */
 export function loadModel(bytes: Uint8Array): RecoveryModel {
@@ -29,7 +37,9 @@ export class RecoveryModel {
   readonly #filter: WordFilter
   readonly #known = new Map<string, KnownWord>()
   /** What each kept word adds to the hidden layer, by its slot and place, and which of them are computed. */
-  readonly #parts = new Float32Array((KEPT_WORDS + 1) * WINDOW * HIDDEN)
+  readonly #parts = new Float32Array(KEPT_WORDS * WINDOW * HIDDEN)
+  #slotsTaken = 0
+  #era = 0
   readonly #rowParts = new Float32Array(WORD_ROWS * WINDOW * HIDDEN)
   readonly #isRowComputed = new Uint8Array(WORD_ROWS)
   readonly #isComputed = new Uint8Array(KEPT_WORDS * WINDOW)
@@ -69,7 +79,7 @@ export class RecoveryModel {
       },
     ])
     this.structure = {
-      lexicon: { entries: new Map(entries), letter: header.letterCost, longest: 24 },
+      lexicon: { entries: new Map([...UNSEEN, ...entries]), letter: header.letterCost, longest: 24 },
       weight: (row) => classes[row] ?? 0,
     }
   }
@@ -77,17 +87,11 @@ export class RecoveryModel {
   isWord = (run: string): boolean =>
     this.#filter.has(hashOf(run)) || this.#filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1)))
 
-  /** Makes room for the words of a text; to be called before their `infoOf`. */
-  begin(words: number): void {
-    if (this.#known.size + words <= KEPT_WORDS) return
-    this.#known.clear()
-    this.#isComputed.fill(0)
-  }
-
   infoOf = (word: string): WordInfo => {
     let known = this.#known.get(word)
     if (!known) {
-      known = { ...describeWord(word, this.isWord), slot: Math.min(this.#known.size, KEPT_WORDS) }
+      if (this.#known.size >= KNOWN_WORDS) this.#known.clear()
+      known = { ...describeWord(word, this.isWord), slot: 0, era: -1 }
       this.#known.set(word, known)
     }
     return known
@@ -99,6 +103,7 @@ export class RecoveryModel {
     const parts = new Int32Array(WINDOW)
     const rows = new Int32Array(CONTEXT_FEATURES)
     for (let k = 0; k < candidates.length; k++) {
+      if (this.#slotsTaken + WINDOW > KEPT_WORDS) this.#startEra()
       const first = (candidates[k] ?? 0) - REACH
       let near = 0
       for (let place = Math.max(0, -first); place < WINDOW; place++) {
@@ -138,6 +143,10 @@ export class RecoveryModel {
 
   /** Where in `#parts` stands what a word adds to the candidate `place - REACH` tokens before it. */
   #part(word: KnownWord, place: number): number {
+    if (word.era !== this.#era) {
+      word.era = this.#era
+      word.slot = this.#slotsTaken++
+    }
     const cell = word.slot * WINDOW + place
     const offset = cell * HIDDEN
     if (this.#isComputed[cell] === 1) return offset
@@ -147,9 +156,15 @@ export class RecoveryModel {
       const from = this.#rowPart(word.rows[r]!) + place * HIDDEN
       for (let unit = 0; unit < HIDDEN; unit++) parts[offset + unit]! += this.#rowParts[from + unit]!
     }
-    // Words beyond those that are kept share the last slot, which is computed anew each time.
-    if (word.slot < KEPT_WORDS) this.#isComputed[cell] = 1
+    this.#isComputed[cell] = 1
     return offset
+  }
+
+  /** Forgets the parts of all words: their slots are taken. */
+  #startEra(): void {
+    this.#era++
+    this.#slotsTaken = 0
+    this.#isComputed.fill(0)
   }
 
   /** Where in `#rowParts` stands what a row of the word table adds to the hidden layer, place by place. */
@@ -171,7 +186,9 @@ export class RecoveryModel {
 }
 
 interface KnownWord extends WordInfo {
-  readonly slot: number
+  /** Where its parts are kept, valid in the given era. */
+  slot: number
+  era: number
 }
 
 /**

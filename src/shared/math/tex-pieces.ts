@@ -44,7 +44,10 @@ export function splitIntoPieces(source: string, lexicon: PieceLexicon): Piece[] 
     const isName =
       /^[a-z]{3,}$/.test(part) && source[match.index - 1] === '{' && source[match.index + part.length] === '}'
     const runs = /^[A-Za-z]{2}/.test(part) ? cheapestSplit(part, lexicon) : [part]
-    const texts = isName && runs.some((run) => run.length === 1) ? [part] : runs
+    const hasCommand = runs.some(
+      (run) => run.length > 2 && (lexicon.entries.get(run)?.command ?? Infinity) < Infinity,
+    )
+    const texts = isName && !hasCommand && runs.some((run) => run.length === 1) ? [part] : runs
     for (const text of texts)
       out.push({ text, classes: lexicon.entries.get(text)?.classes ?? defaults(text) })
   }

@@ -64,8 +64,12 @@ export class WordFilter {
 
   static of(hashes: Iterable<number>, bytes: number): WordFilter {
     const filter = new WordFilter(new Uint8Array(bytes))
-    for (const hash of hashes)
-      for (const bit of filter.#positions(hash)) filter.#bits[bit >> 3]! |= 1 << (bit & 7)
+    for (const hash of hashes) {
+      for (let k = 0; k < HASHES; k++) {
+        const bit = position(hash, k, bytes * 8)
+        filter.#bits[bit >> 3]! |= 1 << (bit & 7)
+      }
+    }
     return filter
   }
 
@@ -74,17 +78,22 @@ export class WordFilter {
   }
 
   has(hash: number): boolean {
-    return this.#positions(hash).every((bit) => ((this.#bits[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0)
+    const bits = this.#bits
+    const size = bits.length * 8
+    for (let k = 0; k < HASHES; k++) {
+      const bit = position(hash, k, size)
+      if (((bits[bit >> 3] ?? 0) & (1 << (bit & 7))) === 0) return false
+    }
+    return true
   }
+}
 
-  #positions(hash: number): number[] {
-    const size = this.#bits.length * 8
-    const other = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-    const third = Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
-    return [
-      (hash >>> 0) % size,
-      ((other ^ (other >>> 13)) >>> 0) % size,
-      ((third ^ (third >>> 14)) >>> 0) % size,
-    ]
-  }
+/** Bits per word. */
+const HASHES = 3
+
+function position(hash: number, which: number, size: number): number {
+  if (which === 0) return (hash >>> 0) % size
+  const shifted = hash ^ (hash >>> (which === 1 ? 15 : 12))
+  const mixed = Math.imul(shifted, which === 1 ? 0x2c1b3c6d : 0x297a2d39)
+  return ((mixed ^ (mixed >>> (which === 1 ? 13 : 14))) >>> 0) % size
 }

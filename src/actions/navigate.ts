@@ -71,6 +71,12 @@ export async function go(
   else await loadList(app)
 }
 
+/** Opens Search with this text in its field. */
+export async function searchFor(app: App, text: string): Promise<void> {
+  app.search.setState({ text })
+  await go(app, 'search')
+}
+
 /** Opens the day before or after the shown one. Days without a list are answered in words, not skipped. */
 export async function moveDay(app: App, step: 1 | -1): Promise<void> {
   const { near, latestDay, today } = app.library.getState()

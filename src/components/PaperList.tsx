@@ -60,6 +60,7 @@ export function PaperList(props: PaperListProps) {
     // A row of what comes next stays in view, and a notice at the foot covers no current row.
     scrollPaddingStart: rowHeight,
     scrollPaddingEnd: rowHeight,
+    paddingEnd: rowHeight,
     rangeExtractor,
     useFlushSync: false,
     // Rows are there with the first paint, before the list has been measured.

@@ -1,10 +1,12 @@
 /** The feed's summary, always labelled as the feed's, the abstract, where its text came from, and the keywords. */
 import { useMemo } from 'react'
+import { searchFor } from '../actions/navigate.ts'
 import { MathParagraphs, MathText } from '../components/MathText.tsx'
 import { segmentsOf, segmentsOfWritten } from '../components/read-text.ts'
+import { Sources } from '../components/Sources.tsx'
 import type { PaperDetail } from '../shared/domain.ts'
 import type { Segment } from '../shared/math/index.ts'
-import { useView } from './app-context.tsx'
+import { useApp, useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import { SubHeading } from './SubHeading.tsx'
 import css from './Abstract.module.css'
@@ -32,7 +34,7 @@ export function Abstract({ detail, onLink }: AbstractProps) {
         <>
           <div className={css.abstract} lang="en" dir="auto">
             {showsSource ? (
-              <pre className={css.source}>{source}</pre>
+              <Sources text={detail.abstract} />
             ) : (
               <MathParagraphs segments={segments} onLink={onLink} />
             )}
@@ -45,8 +47,28 @@ export function Abstract({ detail, onLink }: AbstractProps) {
       ) : (
         <p className={css.origin}>There is no abstract yet.</p>
       )}
-      {detail.keywords.length > 0 && <p className={css.keywords}>{detail.keywords.join(', ')}</p>}
+      {detail.keywords.length > 0 && <Keywords keywords={detail.keywords} />}
     </>
+  )
+}
+
+/** Each one finds the other papers that have it. */
+function Keywords({ keywords }: { keywords: readonly string[] }) {
+  const app = useApp()
+  return (
+    <ul className={css.keywords} aria-label="Keywords">
+      {keywords.map((keyword) => (
+        <li key={keyword}>
+          <button
+            type="button"
+            className={css.keyword}
+            onClick={() => void searchFor(app, `keyword:"${keyword}"`)}
+          >
+            {keyword}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

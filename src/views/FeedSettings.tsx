@@ -17,7 +17,7 @@ const intervals = [
 
 export function FeedSettings() {
   const app = useApp()
-  const { feedUrl, syncEveryMinutes } = useLibrary((state) => state.settings)
+  const { feedUrl, syncEveryMinutes, fetchOriginals } = useLibrary((state) => state.settings)
   const [address, setAddress] = useState(feedUrl ?? '')
   const isValid = address.trim() === '' || /^https?:\/\/\S+$/.test(address.trim())
   const save = (): void => {
@@ -55,6 +55,16 @@ export function FeedSettings() {
             <option value={syncEveryMinutes}>every {syncEveryMinutes} minutes</option>
           )}
         </select>
+      </SettingRow>
+      <SettingRow name="Originals">
+        <label className={css.option}>
+          <input
+            type="checkbox"
+            checked={fetchOriginals}
+            onChange={(event) => void saveSettings(app, { fetchOriginals: event.target.checked })}
+          />
+          Ask arXiv for titles and abstracts with their mathematics
+        </label>
       </SettingRow>
       <SettingRow name="Now">
         <button type="button" className="button" onClick={() => void startSync(app)}>

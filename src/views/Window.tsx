@@ -12,6 +12,7 @@ import { FirstRun } from './FirstRun.tsx'
 import { ImportDialog } from './ImportDialog.tsx'
 import { JournalView } from './JournalView.tsx'
 import { KeysSheet } from './KeysSheet.tsx'
+import { ListEdge } from './ListEdge.tsx'
 import { ListPane } from './ListPane.tsx'
 import { Palette } from './Palette.tsx'
 import { PaperMenu } from './PaperMenu.tsx'
@@ -107,6 +108,7 @@ function ScreenPanes({ screen }: { screen: Screen }) {
           <div className={css.list}>
             <ListPane />
           </div>
+          <ListEdge />
           <div className={css.page}>
             <PagePane />
           </div>

@@ -10,6 +10,7 @@ import { parseQuery } from '../../src/shared/search-query.ts'
 import type { SearchQuery } from '../../src/shared/search-query.ts'
 import type { Db } from './db.ts'
 import type { Search } from './library.ts'
+import { checkIndex } from './health.ts'
 import { createExcerpts } from './search-excerpts.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createRunner } from './search-runner.ts'
@@ -18,8 +19,9 @@ import { searchSql } from './search-sql.ts'
 import type { SearchSql } from './search-sql.ts'
 import { createSpelling } from './spelling.ts'
 
-/** Marked papers that a search takes into the index itself before it answers. */
-const caughtUpBySearch = 50
+/** Marked papers that a search takes into the index itself before it answers: all if they are few, else some. */
+const fewMarked = 50
+const someMarked = 10
 /** Excerpts that come with the page: as many as a window shows at once. */
 const firstExcerpts = 20
 
@@ -42,7 +44,8 @@ export function createSearch(db: Db, today: () => string) {
     const sql = sqlOf(parseQuery(text))
     if (sql === null) return []
     const ask = (): PaperId[] => {
-      index.catchUp(caughtUpBySearch)
+      // What was just written is found at once; a library that is being filled does not hold up the typing.
+      index.catchUp(index.pending() <= fewMarked ? fewMarked : someMarked)
       return order === 'newest' || sql.match === null
         ? run.newest(sql, sql.match, limit)
         : relevant(run, sql, limit)

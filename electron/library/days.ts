@@ -1,5 +1,5 @@
 /** The feed's days, told honestly: what is on them, when the feed was asked and what came late. */
-import { feedDayAt, isWeekend } from '../../src/shared/days.ts'
+import { addDays, feedDayAt, firstFeedDay, isWeekend } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { NearDays } from '../../src/shared/contract.ts'
 import { dayList } from '../../src/shared/domain.ts'
@@ -27,6 +27,20 @@ export function createDays(db: Db, now: () => number) {
   // An unchanged day writes nothing: that it was looked at again is remembered here and written with the next real
   // change, or on closing. A crash only makes the next sync ask once more.
   const pending = new Map<Day, number>()
+
+  /** Weekdays from `from` to `to` that the feed was never asked for, earliest first. */
+  function unknownDays(from: Day, to: Day): Day[] {
+    const known = new Set(sql.between.all({ from, to }).map((row) => row.day))
+    const days: Day[] = []
+    for (let day = from; day <= to; day = addDays(day, 1))
+      if (!known.has(day) && !isWeekend(day)) days.push(day)
+    return days
+  }
+
+  const earlier = (day: Day, listed: Day | null): Day | null =>
+    unknownDays(listed === null ? firstFeedDay : addDays(listed, 1), addDays(day, -1)).at(-1) ?? listed
+  const later = (day: Day, listed: Day | null): Day | null =>
+    unknownDays(addDays(day, 1), listed === null ? feedDayAt(now()) : addDays(listed, -1))[0] ?? listed
 
   return {
     /** Notes that the feed answered for a day's list. */
@@ -73,8 +87,8 @@ export function createDays(db: Db, now: () => number) {
           ? null
           : { day: open, count: sql.countUndecided.get({ ...given, day: open })?.count ?? 0 }
       return {
-        previous: dayOf(sql.previous.get({ list })),
-        next: dayOf(sql.next.get({ list })),
+        previous: earlier(day, dayOf(sql.previous.get({ list }))),
+        next: later(day, dayOf(sql.next.get({ list }))),
         previousUndecided,
       }
     },

@@ -3,6 +3,7 @@ import type { AppState } from '../shared/contract.ts'
 import type { EventMessage } from '../shared/contract.ts'
 import type { App } from '../stores/app.ts'
 import { refetchDays } from './feed.ts'
+import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
 import { saveViewNow } from './navigate.ts'
@@ -46,12 +47,17 @@ function firstDay({ view, latestDay }: AppState): string | null {
 /** Follows the library's events until the returned function is called. `run` runs a command of the native menu. */
 export function follow(app: App, run: (id: string) => void): () => void {
   let last: number | null = null
-  return app.bridge.on((message) => {
+  const unwatch = fetchUnknownDays(app)
+  const unsubscribe = app.bridge.on((message) => {
     const isGap = last !== null && message.sequence !== last + 1
     last = message.sequence
     hear(app, message, run)
     if (isGap) void refetchAll(app)
   })
+  return () => {
+    unwatch()
+    unsubscribe()
+  }
 }
 
 function hear(app: App, message: EventMessage, run: (id: string) => void): void {

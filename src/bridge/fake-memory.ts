@@ -18,6 +18,8 @@ export interface FakeOptions {
   readonly today: string
   readonly now?: () => number
   readonly state?: Partial<AppState>
+  /** What the feed has that the library does not know yet. */
+  readonly feed?: readonly PaperDetail[]
 }
 
 export interface Step {
@@ -42,6 +44,8 @@ export class Memory {
   readonly done: Step[] = []
   readonly undone: Step[] = []
   readonly options: FakeOptions
+  /** Lists that the feed was asked for. */
+  readonly fetched = new Set<string>()
   settings = defaultSettings
   view: AppState['view'] = null
   sync: SyncStatus = {
@@ -83,6 +87,21 @@ export class Memory {
 
   days(): readonly string[] {
     return [...new Set([...this.papers.values()].flatMap(({ listedOn }) => listedOn ?? []))].sort()
+  }
+
+  /** Takes over what the feed has of a list; how many papers that were. */
+  fetch(list: string): number {
+    const fresh = (this.options.feed ?? []).filter(
+      ({ id, listings }) => !this.papers.has(id) && listings.some((listing) => listing.list === list),
+    )
+    for (const paper of fresh) this.papers.set(paper.id, paper)
+    this.fetched.add(list)
+    return fresh.length
+  }
+
+  /** Days that the feed was asked for. */
+  fetchedDays(): readonly string[] {
+    return [...this.fetched].filter((list) => list.startsWith('day:')).map((list) => list.slice(4))
   }
 
   counts(): Counts {

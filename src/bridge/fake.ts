@@ -4,9 +4,11 @@
  */
 import type { EventMessage, EventName, Events, Input, Method, Outputs } from '../shared/contract.ts'
 import { addDays } from '../shared/days.ts'
+import { dayList } from '../shared/domain.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
+import { bringsPapers, feedHandlers } from './fake-feed.ts'
 import { searchHandlers } from './fake-search.ts'
 import { statsOf, weekReview } from './fake-reviews.ts'
 import { journalPage, revertStep } from './fake-journal.ts'
@@ -50,7 +52,10 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
       try {
         const handle = handlers[method]
         if (!handle) throw new Error(`the fake bridge has no ${method}`)
-        return { ok: true, value: handle(input) }
+        const value = handle(input)
+        if (bringsPapers.has(method))
+          this.emit('papers.changed', { days: memory.fetchedDays(), counts: memory.counts() })
+        return { ok: true, value }
       } catch (error) {
         return { ok: false, error: asFailure(error) }
       }
@@ -126,6 +131,7 @@ function paperHandlers(memory: Memory): Handlers {
       problem: folder.startsWith('/') ? null : 'not-absolute',
     }),
     ...searchHandlers(memory.papers),
+    ...feedHandlers(memory),
     'days.facts': ({ day }) => dayFacts(memory, day),
     'days.near': ({ day }) => nearDays(memory, day),
     'papers.change': ({ ids, change }) => ({ command: memory.change(ids, change), counts: memory.counts() }),
@@ -155,7 +161,15 @@ function removeSample(memory: Memory): Outputs['sample.remove'] {
 
 function dayFacts(memory: Memory, day: string): Outputs['days.facts'] {
   const papers = memory.ofDay(day).map(({ id, verdict }) => ({ id, verdict }))
-  const state = papers.length === 0 ? 'unknown' : day === memory.options.today ? 'filling' : 'settled'
+  const isFetched = memory.fetched.has(dayList(day))
+  const state =
+    papers.length === 0
+      ? isFetched
+        ? 'empty'
+        : 'unknown'
+      : day === memory.options.today
+        ? 'filling'
+        : 'settled'
   return {
     day,
     state,

@@ -2,6 +2,7 @@
 import { change, journal, skipRest } from '../actions/change.ts'
 import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
+import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
 import {
   advance,
@@ -84,6 +85,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 
   'go.triage': (app) => void go(app, 'triage'),
   'go.unread': (app) => void go(app, 'triage', { day: null }),
+  'go.day': (app) => chooseDay(app),
   'go.queue': (app) => void go(app, 'queue'),
   'go.starred': (app) => void go(app, 'starred'),
   'go.notes': (app) => void go(app, 'notes'),

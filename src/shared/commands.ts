@@ -201,6 +201,7 @@ export const commands = [
     when: 'anywhere',
     menu: 'Go',
   },
+  { id: 'go.day', title: 'A day…', group: 'Go to', keys: ['g d', 'Mod+d'], when: 'anywhere', menu: 'Go' },
   { id: 'go.queue', title: 'Queue', group: 'Go to', keys: ['g l'], when: 'anywhere', menu: 'Go' },
   { id: 'go.starred', title: 'Starred', group: 'Go to', keys: ['g s'], when: 'anywhere', menu: 'Go' },
   { id: 'go.notes', title: 'Notes', group: 'Go to', keys: ['g n'], when: 'anywhere', menu: 'Go' },

@@ -244,6 +244,7 @@ export interface TagCount {
   readonly count: number
 }
 
+/** The days around one: the nearest with a list, or a weekday in between that the feed was never asked for. */
 export interface NearDays {
   readonly previous: string | null
   readonly next: string | null

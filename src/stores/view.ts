@@ -31,7 +31,7 @@ export function hasPapers(screen: Screen): boolean {
   return screen === 'search' || screen === 'week' || placeOf(screen) !== null
 }
 
-export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper'
+export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper' | 'day'
 
 export interface View {
   readonly screen: Screen
@@ -44,7 +44,7 @@ export interface View {
   readonly isReading: boolean
   readonly showsSource: boolean
   readonly dialog: DialogName | null
-  /** Where the menu of a paper was asked for. */
+  /** Where a menu was asked for; null where its dialog has its own place. */
   readonly menuAt: { readonly x: number; readonly y: number } | null
   /** Text to begin the import dialog with. */
   readonly importText: string

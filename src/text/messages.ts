@@ -1,5 +1,5 @@
 /** The sentences that users see: short, exact, calm; what is so, then what to do. Errors are all here, each by its code. */
-import { addDays, isWeekend, localDayAt, type Day } from '../shared/days.ts'
+import { addDays, firstFeedDay, isWeekend, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, Order, Place, StoredList, SyncStatus, Verdict } from '../shared/domain.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { ErrorCode, Failure } from '../shared/errors.ts'
@@ -229,7 +229,8 @@ function dayMeaning(facts: DayFacts | null, today: Day, now: number): string {
     case 'settled': {
       const hours = facts.changedAt === null ? 0 : Math.floor((now - facts.changedAt) / 3_600_000)
       const quiet = hours >= 1 && hours < 48 ? `, nothing new for ${counted(hours, 'hour')}` : ''
-      return `${counted(facts.papers.length, 'paper')}${quiet}.`
+      const changed = hours >= 48 ? `, last changed ${moment(facts.changedAt ?? now, now)}` : ''
+      return `${counted(facts.papers.length, 'paper')}${quiet}${changed}.`
     }
     case 'partial':
       return `${counted(facts.rejected, 'entry', 'entries')} of the day could not be read; kept in the log.`
@@ -250,9 +251,11 @@ export function daySentence(facts: DayFacts, now: number): { readonly lead: stri
     parts.push(`${number(facts.newSince.count)} new since ${moment(facts.newSince.at, now)}`)
   const lead =
     decided === total && total > 0 ? `All ${number(total)}` : `${number(decided)} of ${number(total)}`
+  if (facts.state === 'settled') parts.push('settled')
   return { lead, rest: [' decided', ...parts].join(' · ') }
 }
 
+  if (facts.checkedAt !== null) parts.push(`checked ${moment(facts.checkedAt, now)}`)
 /** How a finished day was decided: "3 for later, 6 read, 28 skipped." */
 export function decidedSentence({ papers }: DayFacts): string {
   const having = (wanted: Verdict): number => papers.filter(({ verdict }) => verdict === wanted).length
@@ -318,6 +321,9 @@ export function emptyDay(day: Day, facts: DayFacts | null, today: Day | null): s
   return 'This day has not been fetched yet.'
 }
 
+  if (day < firstFeedDay) return `The feed began on ${longDay(firstFeedDay, today)}.`
+  if (facts?.state === 'partial')
+    return `None of its ${counted(facts.rejected, 'entry', 'entries')} could be read; they are kept in the log.`
 /** Time of the last save, in the editor: "saved 09:52". */
 export function savedAt(at: number): string {
   return `saved ${clock(at)}`

@@ -1,11 +1,12 @@
 /** An empty place says what it is for and which key comes next. An empty day is an answer, not an error. */
 import type { ReactNode } from 'react'
-import { startSync } from '../actions/feed.ts'
+import { fetchList, isFeedDay } from '../actions/lists.ts'
 import { go } from '../actions/navigate.ts'
-import { localDayAt } from '../shared/days.ts'
+import { localDayAt, type Day } from '../shared/days.ts'
+import { dayList } from '../shared/domain.ts'
 import { counted, longDay } from '../text/format.ts'
-import { decidedSentence, emptyDay, emptyPlace } from '../text/messages.ts'
-import { useApp, useLibrary, useView } from './app-context.tsx'
+import { decidedSentence, emptyDay, emptyPlace, failureText } from '../text/messages.ts'
+import { useApp, useFeed, useLibrary, useView } from './app-context.tsx'
 import { CommandKey, SentenceWithKeys } from './CommandKey.tsx'
 import css from './EmptyList.module.css'
 
@@ -45,12 +46,27 @@ function EmptyDay() {
           <CommandKey id="go.queue" /> read the queue
         </span>
       )}
-      {!isFinished && facts?.state === 'unknown' && (
-        <button type="button" className={css.next} onClick={() => void startSync(app)}>
-          <CommandKey id="sync.start" /> sync now
-        </button>
-      )}
+      {!isFinished && facts?.state === 'unknown' && isFeedDay(app, day) && <Fetching day={day} />}
     </Empty>
+  )
+}
+
+/** How it stands with a day that the feed is asked for because it is looked at. */
+function Fetching({ day }: { day: Day }) {
+  const app = useApp()
+  const list = dayList(day)
+  const isFetching = useFeed((state) => state.fetching === list)
+  const failure = useFeed(({ failed }) => (failed?.list === list ? failed.failure : null))
+  const isByHand = useLibrary((state) => state.settings.syncEveryMinutes === 0)
+  if (isFetching) return <p role="status">Fetching it now.</p>
+  if (failure === null && !isByHand) return null
+  return (
+    <>
+      {failure !== null && <p role="status">{failureText(failure).title}</p>}
+      <button type="button" className={css.next} onClick={() => void fetchList(app, list)}>
+        {failure === null ? 'Fetch this day' : 'Try again'}
+      </button>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 /** The head of a place. In Triage the date, the day's rule and one sentence; elsewhere the name and how many. */
+import { chooseDay } from '../actions/lists.ts'
 import { moveDay, nextOrder } from '../actions/navigate.ts'
 import { keyWords } from '../commands/bindings.ts'
 import { DayRule } from '../components/DayRule.tsx'
@@ -45,7 +46,29 @@ function DayArrows() {
     <span className={css.arrows}>
       <DayArrow step={-1} />
       <DayArrow step={1} />
+      <DayButton />
     </span>
+  )
+}
+
+function DayButton() {
+  const app = useApp()
+  const keys = useKeys('go.day')
+  return (
+    <button
+      type="button"
+      className={css.arrow}
+      aria-label="Go to a day"
+      aria-haspopup="dialog"
+      title={keys === null ? 'Go to a day' : `Go to a day (${keyWords(keys, app.isMac)})`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ currentTarget }) => {
+        const { left, bottom } = currentTarget.getBoundingClientRect()
+        chooseDay(app, { x: left - 12, y: bottom + 4 })
+      }}
+    >
+      <Icon name="day" />
+    </button>
   )
 }
 

@@ -6,6 +6,7 @@ import { focusMain } from '../commands/surfaces.ts'
 import { isTextField } from '../commands/context.ts'
 import { hasPapers, type Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
+import { DayMenu } from './DayMenu.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { FirstRun } from './FirstRun.tsx'
@@ -120,6 +121,8 @@ function ScreenPanes({ screen }: { screen: Screen }) {
 function OpenDialog() {
   const dialog = useView((view) => view.dialog)
   switch (dialog) {
+    case 'day':
+      return <DayMenu />
     case 'keys':
       return <KeysSheet />
     case 'import':

@@ -84,7 +84,7 @@ describe('what arrived since everything was decided', () => {
 })
 
 test('the days around, and the nearest earlier one with something undecided', () => {
-  const { library } = tempLibrary()
+  const { library } = tempLibrary({ now: at('2026-06-23T12:00:00Z') })
   for (const [day, count] of [
     ['2026-06-18', 2],
     ['2026-06-19', 1],
@@ -96,11 +96,11 @@ test('the days around, and the nearest earlier one with something undecided', ()
   expect(library.latestDay()).toBe('2026-06-22')
   expect(library.nearDays('2026-06-22')).toEqual({
     previous: '2026-06-19',
-    next: null,
+    next: '2026-06-23',
     previousUndecided: { day: '2026-06-19', count: 1 },
   })
   expect(library.nearDays('2026-06-17')).toEqual({
-    previous: null,
+    previous: '2026-06-16',
     next: '2026-06-18',
     previousUndecided: null,
   })
@@ -110,6 +110,18 @@ test('the days around, and the nearest earlier one with something undecided', ()
   expect(library.nearDays('2026-06-22').previousUndecided).toEqual({ day: '2026-06-18', count: 1 })
   library.change([2], { field: 'verdict', value: 'later' })
   expect(library.nearDays('2026-06-22').previousUndecided).toBeNull()
+})
+
+test('a weekday that was never asked for stands between the lists, an empty one and a weekend do not', () => {
+  const { library } = tempLibrary({ now: at('2026-06-23T12:00:00Z') })
+  for (const day of ['2026-06-15', '2026-06-19', '2026-06-22']) {
+    library.storeList(makeDay(day, 1), at('2026-06-23T12:00:00Z'))
+  }
+  library.storeList(makeList('day:2026-06-18', []), at('2026-06-23T12:00:00Z'))
+  expect(library.nearDays('2026-06-22')).toMatchObject({ previous: '2026-06-19', next: '2026-06-23' })
+  expect(library.nearDays('2026-06-19')).toMatchObject({ previous: '2026-06-17', next: '2026-06-22' })
+  expect(library.nearDays('2026-06-15')).toMatchObject({ previous: '2026-06-12', next: '2026-06-16' })
+  expect(library.nearDays('2023-05-04').previous).toBeNull()
 })
 
 test('a day’s papers come in feed order with their verdicts', () => {

@@ -1,0 +1,18 @@
+/** What is being fetched of the feed besides the sync: a list that was asked for, and a range of history. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { BackfillStatus, ListName } from '../shared/domain.ts'
+import type { Failure } from '../shared/errors.ts'
+
+export interface FeedState {
+  /** The list that is being asked for. */
+  readonly fetching: ListName | null
+  /** The list that was asked for last and did not come, and why. */
+  readonly failed: { readonly list: ListName; readonly failure: Failure } | null
+  /** Null if there is none. */
+  readonly backfill: BackfillStatus | null
+}
+
+/** A new store, with nothing under way. */
+export function createFeedStore(): StoreApi<FeedState> {
+  return createStore<FeedState>(() => ({ fetching: null, failed: null, backfill: null }))
+}

@@ -17,6 +17,7 @@ import { isCommandId } from './shared/commands.ts'
 import { createApp } from './stores/app.ts'
 import { AppProvider } from './views/app-context.tsx'
 import { ErrorBoundary } from './views/ErrorBoundary.tsx'
+import { loadRecovery } from './views/load-recovery.ts'
 import { Window } from './views/Window.tsx'
 
 function pickBridge(): Bridge {
@@ -42,4 +43,4 @@ createRoot(root).render(
     </AppProvider>
   </StrictMode>,
 )
-void boot(app)
+void boot(app).then(() => loadRecovery(app))

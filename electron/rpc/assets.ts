@@ -10,6 +10,7 @@ const types: { readonly [extension: string]: string } = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.ico': 'image/x-icon',
+  '.weights': 'application/octet-stream',
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.ttf': 'font/ttf',

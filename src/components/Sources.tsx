@@ -4,11 +4,12 @@
  */
 import type { ReactNode } from 'react'
 import type { SourcedText } from '../shared/domain.ts'
-import { recover, type MathSegment, type Segment } from '../shared/math/index.ts'
+import type { MathSegment, Segment } from '../shared/math/index.ts'
+import { segmentsOf } from './read-text.ts'
 import css from './Sources.module.css'
 
 export function Sources({ text }: { text: SourcedText }) {
-  const formulas = text.feed === null ? [] : formulasOf(recover(text.feed))
+  const formulas = text.feed === null ? [] : formulasOf(segmentsOf({ original: null, feed: text.feed }))
   return (
     <div className={css.sources}>
       {text.original !== null && <Source name="arXiv’s original">{text.original}</Source>}

@@ -1,14 +1,21 @@
 /** The texts of a paper as segments, each read once. */
-import { parse, recover, toPlainText, type Segment } from '../shared/math/index.ts'
+import { parse, recover, toPlainText, type RecoveryModel, type Segment } from '../shared/math/index.ts'
 import type { SourcedText } from '../shared/domain.ts'
 
 const cap = 600
 const read = new Map<string, readonly Segment[]>()
+let model: RecoveryModel | undefined
+
+/** Recovers formulas with these weights from now on; what was read by rules alone is forgotten. */
+export function recoverWith(weights: RecoveryModel): void {
+  model = weights
+  for (const key of read.keys()) if (key.startsWith('f')) read.delete(key)
+}
 
 /** The text of the better source: the original's LaTeX as written, else the feed's with its mathematics recovered. */
 export function segmentsOf(text: SourcedText): readonly Segment[] {
   if (text.original !== null) return remembered(`o${text.original}`, () => parse(text.original ?? ''))
-  if (text.feed !== null) return remembered(`f${text.feed}`, () => recover(text.feed ?? ''))
+  if (text.feed !== null) return remembered(`f${text.feed}`, () => recover(text.feed ?? '', model))
   return []
 }
 

@@ -32,6 +32,17 @@ export async function openWeek(app: App): Promise<void> {
   await loadCurrent(app)
 }
 
+/** Fetches the week again after a change: its days and notes are told anew, its lists stay as they were opened. */
+export async function refreshWeek(app: App): Promise<void> {
+  const { week } = app.reviews.getState()
+  if (week === null) return
+  const answer = await app.bridge.call('week.review', { week })
+  const { review } = app.reviews.getState()
+  if (!answer.ok || review?.week !== week) return
+  const { days, notes, undecidedCount } = answer.value
+  app.reviews.setState({ review: { ...review, days, notes, undecidedCount } })
+}
+
 /** Opens the week before or after. */
 export async function moveWeek(app: App, step: 1 | -1): Promise<void> {
   const { week } = app.reviews.getState()

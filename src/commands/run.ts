@@ -74,7 +74,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'select.unread': (app) => void selectWhere(app, 'unread'),
   'select.starred': (app) => void selectWhere(app, 'starred'),
 
-  'paper.note': (app) => void openNote(app),
+  'paper.note': writeNote,
   'paper.tag': (app) => openDialog(app, 'tags'),
   'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
   'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
@@ -156,6 +156,12 @@ function openSearchField(app: App): void {
   if (app.view.getState().screen !== 'search') void go(app, 'search')
   else read(app, false)
   requestAnimationFrame(focusSearch)
+}
+
+/** The week has no page beside its lists, so the page opens for the note. */
+function writeNote(app: App): void {
+  if (app.view.getState().screen === 'week') read(app, true)
+  void openNote(app)
 }
 
 /** Selects a paper by pointing at it. */

@@ -3,11 +3,12 @@ import type { RisenPaper, Stats, WeekReview } from '../shared/reviews.ts'
 import { counted, dayAndMonth, fullDay, number } from './format.ts'
 
 /** "109 papers, all decided but 7" */
-export function weekSentence({ days, undecidedCount }: WeekReview): string {
-  const papers = days.reduce((sum, day) => sum + day.papers.length, 0)
-  if (papers === 0) return 'No lists this week'
-  const rest = undecidedCount === 0 ? 'all decided' : `all decided but ${number(undecidedCount)}`
-  return `${counted(papers, 'paper')}, ${undecidedCount === papers ? 'none decided' : rest}`
+export function weekSentence({ days }: WeekReview): string {
+  const papers = new Map(days.flatMap((day) => day.papers.map(({ id, verdict }) => [id, verdict] as const)))
+  if (papers.size === 0) return 'No lists this week'
+  const open = [...papers.values()].filter((verdict) => verdict === 'unread').length
+  const decided = open === 0 ? 'all decided' : `all decided but ${number(open)}`
+  return `${counted(papers.size, 'paper')}, ${open === papers.size ? 'none decided' : decided}`
 }
 
 /** "53 upvotes now, 12 when skipped" */
@@ -29,15 +30,23 @@ export function triageSentence({ listed, decided }: Stats): string {
   return `Still open: ${counted(open, 'paper')} of ${number(listed)}.`
 }
 
-/** What the chart of topics says: the topic starred most beyond its share of the lists. */
+/** What the chart of topics says: the topic starred furthest beyond its share of the lists. */
 export function topicsSentence({ topics, starred, listed, sampled }: Stats): string {
   if (topics.length === 0 || starred === 0) return 'Star papers, and this shows what they are about.'
-  const all = topics.reduce((sum, topic) => Math.max(sum, topic.listed), 1)
-  const lead = topics.toSorted(
-    (a, b) => b.starred / starred - b.listed / all - (a.starred / starred - a.listed / all),
-  )[0]
-  const note = sampled < listed ? ` Topics of ${number(sampled)} papers were looked at.` : ''
-  return lead ? `${lead.name}: ${number(lead.starred)} of your ${counted(starred, 'star')}.${note}` : ''
+  const shares = topics.map((topic) => ({
+    name: topic.name,
+    ofStars: topic.starred / starred,
+    ofLists: topic.listed / Math.max(sampled, 1),
+  }))
+  const lead = shares.toSorted((a, b) => b.ofStars - b.ofLists - (a.ofStars - a.ofLists))[0]
+  if (!lead) return ''
+  const note =
+    sampled < listed ? ` Topics of ${number(sampled)} of ${number(listed)} papers were looked at.` : ''
+  return `“${lead.name}” is a topic of ${percent(lead.ofStars)} of what you starred and ${percent(lead.ofLists)} of what was listed.${note}`
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)}%`
 }
 
 /** A middle value of days: "the same day", "5 days". */

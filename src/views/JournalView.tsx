@@ -2,6 +2,8 @@
 import { Fragment, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { openJournal, refreshJournal, revert, showOlder } from '../actions/journal.ts'
 import { surface } from '../commands/surfaces.ts'
+import { MathText } from '../components/MathText.tsx'
+import { segmentsOfWritten } from '../components/read-text.ts'
 import { localDayAt, type Day } from '../shared/days.ts'
 import type { JournalEntry } from '../shared/reviews.ts'
 import { clock, longDay } from '../text/format.ts'
@@ -97,7 +99,7 @@ function Entry({ entry }: { entry: JournalEntry }) {
     <li className={entry.isUndone ? `${css.entry} ${css.undone}` : css.entry}>
       <time className={css.time}>{clock(entry.at)}</time>
       <span className={css.what} dir="auto">
-        {sentence}
+        <MathText segments={segmentsOfWritten(sentence)} />
       </span>
       {entry.isUndone ? (
         <span className={css.state}>undone</span>

@@ -7,17 +7,17 @@ import { ensureFound } from '../actions/search.ts'
 import { selectRange, toggleSelected } from '../actions/select.ts'
 import { PaperList } from '../components/PaperList.tsx'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
-import { plainText } from '../components/read-text.ts'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
-import { placeNames, verdictWord } from '../text/messages.ts'
+import { placeNames } from '../text/messages.ts'
 import { useApp, useLibrary, useSearch, useView } from './app-context.tsx'
 import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { ListHeader } from './ListHeader.tsx'
+import { descriptionOf, nameOf } from './row-name.ts'
 import { SampleBanner } from './SampleBanner.tsx'
 import { SearchEmpty } from './SearchEmpty.tsx'
 import { useRowHeight } from './use-row-height.ts'
@@ -144,18 +144,6 @@ function Rows() {
       onShow={show}
     />
   )
-}
-
-function nameOf(row: Row): string {
-  const state = [row.verdict === 'unread' ? null : verdictWord(row.verdict), row.isStarred ? 'starred' : null]
-  return [plainText(row.title), ...state.filter((word) => word !== null)].join(', ')
-}
-
-/** Who wrote it and where: said after the name. */
-function descriptionOf({ firstAuthor, authorCount, organization }: Row): string {
-  const authors =
-    firstAuthor === null ? '' : authorCount > 1 ? `${firstAuthor} and ${authorCount - 1} more` : firstAuthor
-  return [authors, organization].filter(Boolean).join(', ')
 }
 
 type Rows = LibraryState['rows']

@@ -1,13 +1,13 @@
 /** The four lists of a week, each under its name. One listbox: the keys walk through all of them. */
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
-import { plainText } from '../components/read-text.ts'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
 import type { WeekReview } from '../shared/reviews.ts'
 import { weekday } from '../text/format.ts'
 import { risenSentence } from '../text/review-messages.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
+import { descriptionOf, nameOf } from './row-name.ts'
 import css from './WeekView.module.css'
 
 interface WeekSectionsProps {
@@ -31,7 +31,8 @@ export function WeekSections({ review, onPoint, onOpen }: WeekSectionsProps) {
   ): ReactNode =>
     ids.length > 0 && (
       <section className={css.section} role="group" aria-label={name}>
-        <h2 className={css.heading}>
+        {/* The name of the group, said once: a listbox holds no headings. */}
+        <h2 className={css.heading} role="presentation">
           {name} <span className={css.count}>{count}</span>
         </h2>
         {ids.map((id) => (
@@ -73,6 +74,7 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
   const index = useLibrary(({ list }) => list.positions.get(id) ?? -1)
   const isCurrent = useView((view) => view.currentId === id)
   const isSelected = useView((view) => view.selected.has(id))
+  const isMultiple = useView((view) => view.selected.size > 0)
   const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' })
@@ -86,11 +88,14 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
       id={`week-${index}`}
       className={css.row}
       role="option"
-      aria-selected={isCurrent}
+      aria-selected={isMultiple ? isSelected : isCurrent}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
+      aria-description={descriptionOf(row)}
+      data-paper={id}
       onClick={() => onPoint(id)}
       onDoubleClick={onOpen}
     >
-      <span className="visuallyHidden">{plainText(row.title)}</span>
+      <span className="visuallyHidden">{nameOf(row)}</span>
       <PaperRow
         row={row}
         {...lookOf(row, review, today)}

@@ -1,8 +1,9 @@
 /** The weekly review: what was kept, what was never decided, what waits too long, what was skipped too soon; and the notes. */
-import { useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { visit } from '../actions/visit.ts'
-import { moveWeek, papersOf } from '../actions/reviews.ts'
+import { moveWeek, papersOf, refreshWeek } from '../actions/reviews.ts'
 import { read, select } from '../actions/navigate.ts'
+import { keyWords } from '../commands/bindings.ts'
 import { focusMain, surface } from '../commands/surfaces.ts'
 import { DayRule } from '../components/DayRule.tsx'
 import { Icon } from '../components/Icon.tsx'
@@ -15,13 +16,14 @@ import type { WeekReview } from '../shared/reviews.ts'
 import { clock, counted, dayAndMonth, number, weekday } from '../text/format.ts'
 import { weekSentence } from '../text/review-messages.ts'
 import { isWeekend, localDayAt } from '../shared/days.ts'
-import { useApp, useLibrary, useReviews, useView } from './app-context.tsx'
+import { useApp, useKeys, useLibrary, useReviews, useView } from './app-context.tsx'
 import { WeekSections } from './WeekSections.tsx'
 import css from './WeekView.module.css'
 
 export function WeekView() {
   const week = useReviews((state) => state.week)
   const review = useReviews((state) => (state.review?.week === state.week ? state.review : null))
+  useFreshWeek()
   if (week === null) return <section className={css.week} aria-label="Week" />
   return (
     <section className={css.week} aria-label="Week">
@@ -34,6 +36,17 @@ export function WeekView() {
       )}
     </section>
   )
+}
+
+/** Every verdict, star and note changes a count: the days and notes of the week are then others. */
+function useFreshWeek(): void {
+  const app = useApp()
+  const counts = useLibrary((state) => state.counts)
+  const known = useRef(counts)
+  useEffect(() => {
+    if (known.current !== counts) void refreshWeek(app)
+    known.current = counts
+  }, [app, counts])
 }
 
 function Header({ week, review }: { week: Week; review: WeekReview | null }) {
@@ -70,12 +83,14 @@ function Header({ week, review }: { week: Week; review: WeekReview | null }) {
 
 function Arrow({ step }: { step: 1 | -1 }) {
   const app = useApp()
+  const keys = useKeys(step === 1 ? 'move.nextDay' : 'move.previousDay')
+  const name = step === 1 ? 'Next week' : 'Previous week'
   return (
     <button
       type="button"
       className={css.arrow}
-      aria-label={step === 1 ? 'Next week' : 'Previous week'}
-      title={step === 1 ? 'Next week (])' : 'Previous week ([)'}
+      aria-label={name}
+      title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => void moveWeek(app, step)}
     >
@@ -111,18 +126,21 @@ function Papers({ review }: { review: WeekReview }) {
   const app = useApp()
   const currentId = useView((view) => view.currentId)
   const index = useLibrary(({ list }) => (currentId === null ? -1 : (list.positions.get(currentId) ?? -1)))
-  const isEmpty = papersOf(review).length === 0
+  const isMultiple = useView((view) => view.selected.size > 0)
   useLayoutEffect(focusMain, [])
+  if (papersOf(review).length === 0) {
+    return <p className={`${css.papers} ${css.empty}`}>Nothing of this week asks for anything.</p>
+  }
   return (
     <div
       className={css.papers}
       role="listbox"
       tabIndex={0}
       aria-label="Papers of the week"
+      aria-multiselectable={isMultiple}
       aria-activedescendant={index >= 0 ? `week-${index}` : undefined}
       {...{ [surface.list]: '' }}
     >
-      {isEmpty && <p className={css.empty}>Nothing of this week asks for anything.</p>}
       <WeekSections review={review} onPoint={(id) => select(app, id)} onOpen={() => read(app, true)} />
     </div>
   )

@@ -70,6 +70,10 @@ export function PaperList(props: PaperListProps) {
   const shownFrom = virtualizer.range?.startIndex ?? 0
   const shownTo = virtualizer.range?.endIndex ?? 0
 
+  useLayoutEffect(() => {
+    // The first list of a library: nothing else has asked for the keyboard yet.
+    if (document.activeElement === document.body) container.current?.focus({ preventScroll: true })
+  }, [])
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, rule?.before])
   useLayoutEffect(() => {
     if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto', behavior: 'instant' })

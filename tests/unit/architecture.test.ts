@@ -113,7 +113,7 @@ const rules: readonly {
       '@fontsource-variable/',
       'zod',
     ],
-    folders: ['src/'],
+    folders: ['src/', 'resources/recovery.weights'],
   },
 ]
 

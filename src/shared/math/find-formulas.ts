@@ -79,12 +79,13 @@ function spansOf(candidates: Int32Array, likely: Float64Array, threshold: number
 
 const STRONG = /^(?:[\^_=<>]|[\u0370-\u03ff]|[\u2190-\u22ff±×])$/
 
-/** What is written the same in plain text: `p < 0.001`, `n=12`, `>75%`, `10 times`. */
-const PLAIN = /^(?:(?:\p{L} ?)?[<>=]{1,2} ?[\d.,%]+|[\d.,]* ?times)$/u
-/** How likely formulas must be in a text that shows no other mathematics: words, the rest, `10 times`. */
+/** What is written the same in plain text: `p < 0.001`, `N=12`, `>75%`, `10 times`. */
+const PLAIN = /^(?:(?:[pPrRnNtF] ?)?[<>=]{1,2} ?[\d.,%]+|[\d.,]* ?times)$/
+/** How likely formulas must be in a text that shows no other mathematics: words, the rest, `10 times`, `>75%`. */
 const WORD_ALONE = 0.9
 const ALONE = 0.7
 const TIMES_ALONE = 0.6
+const COMPARISON_ALONE = 0.8
 
 /** Drops what is only a number, and what a text without other mathematics makes too unlikely. */
 function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
@@ -102,7 +103,8 @@ function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
     if (total - own > 0) return true
     const source = text.slice(starts[from], ends[to])
     if (own > 0) return true
-    if (PLAIN.test(source)) return source.endsWith('times') && top >= TIMES_ALONE
+    if (source.endsWith('times')) return top >= TIMES_ALONE
+    if (PLAIN.test(source)) return !/^[pP]/.test(source) && top >= COMPARISON_ALONE
     const isWordy = inside.some((word) => /^[A-Za-z]{2}/.test(word) && !COMMAND_NAMES.has(word))
     return top >= (isWordy ? WORD_ALONE : ALONE)
   })

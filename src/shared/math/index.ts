@@ -22,21 +22,10 @@
 export { acceptableTex } from './accept-tex.ts'
 export { macros } from './commands.ts'
 export { rewriteAsFeed } from './feed-rewrite.ts'
-export { findMath, type DelimitedMath } from './find-math.ts'
+export { findMath } from './find-math.ts'
 export { parse } from './parse.ts'
 export { recover } from './recover.ts'
 export { loadModel, type RecoveryModel } from './recovery-model.ts'
-export type {
-  CitationSegment,
-  CodeSegment,
-  EmphasisSegment,
-  EmphasisStyle,
-  LinkSegment,
-  MathSegment,
-  ParagraphBreakSegment,
-  Range,
-  Segment,
-  TextSegment,
-} from './segment.ts'
+export type { EmphasisStyle, MathSegment, Segment } from './segment.ts'
 export { serialise } from './serialise.ts'
 export { toPlainText, toUnicode } from './to-unicode.ts'

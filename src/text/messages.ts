@@ -246,16 +246,16 @@ export function daySentence(facts: DayFacts, now: number): { readonly lead: stri
   const decided = facts.papers.filter(({ verdict }) => verdict !== 'unread').length
   const parts: string[] = []
   if (facts.state === 'filling') parts.push('still filling')
+  if (facts.state === 'settled') parts.push('settled')
   if (facts.state === 'partial') parts.push(`${number(facts.rejected)} could not be read`)
   if (facts.newSince)
     parts.push(`${number(facts.newSince.count)} new since ${moment(facts.newSince.at, now)}`)
+  if (facts.checkedAt !== null) parts.push(`checked ${moment(facts.checkedAt, now)}`)
   const lead =
     decided === total && total > 0 ? `All ${number(total)}` : `${number(decided)} of ${number(total)}`
-  if (facts.state === 'settled') parts.push('settled')
   return { lead, rest: [' decided', ...parts].join(' · ') }
 }
 
-  if (facts.checkedAt !== null) parts.push(`checked ${moment(facts.checkedAt, now)}`)
 /** How a finished day was decided: "3 for later, 6 read, 28 skipped." */
 export function decidedSentence({ papers }: DayFacts): string {
   const having = (wanted: Verdict): number => papers.filter(({ verdict }) => verdict === wanted).length
@@ -316,14 +316,14 @@ export function emptyDay(day: Day, facts: DayFacts | null, today: Day | null): s
     const next = today !== null && monday > today ? `The next one is due on ${comingDay(monday, today)}.` : ''
     return `No list at weekends. ${next}`.trim()
   }
+  if (day < firstFeedDay) return `The feed began on ${longDay(firstFeedDay, today)}.`
+  if (facts?.state === 'partial')
+    return `None of its ${counted(facts.rejected, 'entry', 'entries')} could be read; they are kept in the log.`
   if (facts?.state === 'empty') return 'The feed had no list on this day.'
   if (today !== null && day >= today) return 'The list of this day has not appeared yet.'
   return 'This day has not been fetched yet.'
 }
 
-  if (day < firstFeedDay) return `The feed began on ${longDay(firstFeedDay, today)}.`
-  if (facts?.state === 'partial')
-    return `None of its ${counted(facts.rejected, 'entry', 'entries')} could be read; they are kept in the log.`
 /** Time of the last save, in the editor: "saved 09:52". */
 export function savedAt(at: number): string {
   return `saved ${clock(at)}`

@@ -1,5 +1,5 @@
 /** Search over papers in memory: all words of the text anywhere in title or abstract, as the window can see it. */
-import type { Outputs } from '../shared/contract.ts'
+import type { Input, Outputs } from '../shared/contract.ts'
 import type { PaperDetail, PaperId } from '../shared/domain.ts'
 import { matchesIn, type FoundPaper } from '../shared/search-matches.ts'
 import { parseQuery } from '../shared/search-query.ts'
@@ -17,10 +17,10 @@ function found(papers: Iterable<PaperDetail>, text: string): readonly PaperDetai
 /** The methods of search over these papers. */
 export function searchHandlers(papers: ReadonlyMap<PaperId, PaperDetail>) {
   return {
-    'search.find': ({ text }: { readonly text: string }): Outputs['search.find'] => {
-      const rows = found(papers.values(), text)
+    'search.find': ({ text, limit }: Input<'search.find'>): Outputs['search.find'] => {
+      const rows = found(papers.values(), text).slice(0, limit)
       const ids = rows.map(({ id }) => id)
-      return { ids, rows, excerpts: excerptsOf(rows, text, ids), pending: 0 }
+      return { ids, rows, excerpts: excerptsOf(rows, text, ids.slice(0, 20)), pending: 0 }
     },
     'search.count': ({ text }: { readonly text: string }): Outputs['search.count'] => {
       const count = found(papers.values(), text).length

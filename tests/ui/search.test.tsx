@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type } from '../../src/actions/search.ts'
+import { act } from 'react'
+import { ensureFound, type } from '../../src/actions/search.ts'
+import { makeDay } from './make-paper.ts'
 import { allByRole, byRole, currentRow, openWindow, rowNames, type Opened } from './open-window.tsx'
 
 async function openSearch(): Promise<Opened> {
@@ -113,6 +115,24 @@ describe('searching', () => {
     await press('/')
     expect((field() as HTMLInputElement).value).toBe('agents')
     expect(rowNames()).toHaveLength(2)
+  })
+
+  it('fetches more when the end of the list comes near, and leaves the cursor where it is', async () => {
+    const { app, bridge, press, type, settle } = await openWindow({ papers: makeDay(1_300) })
+    await press('/')
+    await type('paper')
+    const size = (): string | null | undefined => allByRole('option')[0]?.getAttribute('aria-setsize')
+    expect(size()).toBe('200')
+    await press('Enter', 'j', 'j')
+    await act(async () => ensureFound(app, 150, 210))
+    await settle()
+    expect(size()).toBe('1000')
+    expect(currentRow()).toBe(3)
+    await act(async () => ensureFound(app, 990, 1_010))
+    await settle()
+    expect(size()).toBe('1300')
+    const asked = bridge.calls.filter(({ method }) => method === 'search.excerpts')
+    expect(asked.length).toBeGreaterThan(0)
   })
 
   it('keeps a search as a place with its count', async () => {

@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const program = await openProgram({
     dataDir,
     shellName: 'browser',
-    shell: { openExternal: refuseExternal },
+    shell: { openExternal: refuseExternal, notify: () => {} },
     workerFile: join(import.meta.dirname, 'worker.js'),
     fetch: globalThis.fetch,
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,

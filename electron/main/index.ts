@@ -7,6 +7,7 @@ import {
   Menu,
   nativeTheme,
   net,
+  Notification,
   powerMonitor,
   protocol,
   session,
@@ -52,7 +53,7 @@ function openLibraryAndFeed(): Promise<Program> {
   return openProgram({
     dataDir,
     shellName: 'electron',
-    shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)) },
+    shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)), notify },
     workerFile: join(built, 'worker.js'),
     fetch: async (input, init) => {
       await app.whenReady()
@@ -63,6 +64,13 @@ function openLibraryAndFeed(): Promise<Program> {
     version: app.getVersion(),
     log,
   })
+}
+
+/** Without a sound; a click on it brings the window to the front. */
+function notify(body: string): void {
+  const notification = new Notification({ title: 'Octavo', body, silent: true })
+  notification.on('click', () => window && focusWindow(window))
+  notification.show()
 }
 
 async function start(opening: Promise<Program>): Promise<void> {

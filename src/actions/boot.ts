@@ -2,7 +2,9 @@
 import type { AppState } from '../shared/contract.ts'
 import type { EventMessage } from '../shared/contract.ts'
 import type { App } from '../stores/app.ts'
+import { loadBackfill, takeBackfill } from './backfill.ts'
 import { refetchDays } from './feed.ts'
+import { tellNewDay } from './new-day.ts'
 import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
@@ -33,7 +35,7 @@ export async function boot(app: App): Promise<void> {
     day: firstDay(answer.value),
     currentId: view?.paperId ?? null,
   })
-  await loadList(app)
+  await Promise.all([loadList(app), loadBackfill(app)])
   app.library.setState({ status: 'ready' })
 }
 
@@ -64,11 +66,11 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
   switch (message.name) {
     case 'papers.changed':
       takeCounts(app, message.payload.counts)
-      void refetchDays(app).then(() => refreshShown(app, message.payload.days))
+      void takeDays(app, message.payload.days)
       break
     case 'backfill.status':
-      // No view shows it yet.
-      return
+      takeBackfill(app, message.payload)
+      break
     case 'sync.status':
       app.library.setState({ sync: message.payload })
       break
@@ -79,6 +81,14 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
       run(message.payload.id)
       break
   }
+}
+
+async function takeDays(app: App, days: readonly string[]): Promise<void> {
+  const { latestDay: before } = app.library.getState()
+  await refetchDays(app)
+  const { latestDay } = app.library.getState()
+  if (before !== null && latestDay !== null && latestDay > before) void tellNewDay(app, latestDay)
+  await refreshShown(app, days)
 }
 
 async function refreshShown(app: App, days: readonly string[]): Promise<void> {

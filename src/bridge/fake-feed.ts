@@ -1,20 +1,49 @@
 /** The feed behind the fake bridge: papers that the library does not know until it asks for them. */
+import { daysBetween } from '../shared/days.ts'
 import type { Input, Method, Outputs } from '../shared/contract.ts'
-import type { StoredList } from '../shared/domain.ts'
+import type { BackfillStatus, StoredList } from '../shared/domain.ts'
 import type { Memory } from './fake-memory.ts'
 
 /** After these the service tells all windows which days have changed. */
 export const bringsPapers: ReadonlySet<Method> = new Set(['lists.fetch'])
 
 interface FeedHandlers {
+  'shell.notify': () => null
+  'backfill.status': () => BackfillStatus | null
+  'backfill.start': (input: Input<'backfill.start'>) => BackfillStatus
+  'backfill.pause': () => BackfillStatus | null
+  'backfill.resume': () => BackfillStatus | null
+  'backfill.cancel': () => null
   'lists.fetch': (input: Input<'lists.fetch'>) => Outputs['lists.fetch']
 }
 
 /** The methods that ask the feed. */
 export function feedHandlers(memory: Memory): FeedHandlers {
+  let backfill: BackfillStatus | null = null
+  const at = (phase: BackfillStatus['phase']): BackfillStatus | null => {
+    backfill &&= { ...backfill, phase }
+    return backfill
+  }
   return {
+    'shell.notify': () => null,
+    'backfill.status': () => backfill,
+    'backfill.start': ({ from, to }) => (backfill = { ...begun, from, to, total: daysBetween(from, to) + 1 }),
+    'backfill.pause': () => at('paused'),
+    'backfill.resume': () => at('running'),
+    'backfill.cancel': () => (backfill = null),
     'lists.fetch': ({ list }) => ({ stored: added(memory.fetch(list)), counts: memory.counts() }),
   }
+}
+
+const begun: Omit<BackfillStatus, 'from' | 'to' | 'total'> = {
+  phase: 'running',
+  day: null,
+  done: 0,
+  added: 0,
+  failed: 0,
+  remainingMs: null,
+  failure: null,
+  retryAt: null,
 }
 
 function added(count: number): StoredList {

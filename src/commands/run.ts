@@ -1,4 +1,5 @@
 /** What each command does. One without an entry here does not compile. */
+import { cancelBackfill, fetchPeriodShown, pauseBackfill } from '../actions/backfill.ts'
 import { change, journal, skipRest } from '../actions/change.ts'
 import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
@@ -103,6 +104,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'journal.redo': (app) => void journal(app, 'redo'),
 
   'sync.start': (app) => void startSync(app),
+  'backfill.month': (app) => void fetchPeriodShown(app, 'month'),
+  'backfill.year': (app) => void fetchPeriodShown(app, 'year'),
+  'backfill.pause': (app) => void pauseBackfill(app),
+  'backfill.cancel': (app) => void cancelBackfill(app),
   'library.import': (app) => openDialog(app, 'import'),
   'library.export': (app) => openDialog(app, 'export'),
   'list.order': (app) => void nextOrder(app),

@@ -240,6 +240,28 @@ export const commands = [
     menu: 'File',
   },
   {
+    id: 'backfill.month',
+    title: 'Fetch all days of the month shown',
+    group: 'Library',
+    keys: [],
+    when: 'anywhere',
+  },
+  {
+    id: 'backfill.year',
+    title: 'Fetch all days of the year shown',
+    group: 'Library',
+    keys: [],
+    when: 'anywhere',
+  },
+  {
+    id: 'backfill.pause',
+    title: 'Pause fetching history, or go on',
+    group: 'Library',
+    keys: [],
+    when: 'anywhere',
+  },
+  { id: 'backfill.cancel', title: 'Stop fetching history', group: 'Library', keys: [], when: 'anywhere' },
+  {
     id: 'library.import',
     title: 'Import a saved page…',
     group: 'Library',

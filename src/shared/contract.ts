@@ -62,6 +62,8 @@ const settings = z.strictObject({
     .nullable(),
   listWidth: z.int().min(380).max(560),
   /** Where papers were last written as Markdown notes. */
+  /** Whether a notification tells that the list of a new day has come out. */
+  notifyNewDay: z.boolean(),
   vaultFolder: z.string().max(1000).nullable(),
   /** Searches kept as places, by their text. */
   searches: z.array(z.string().trim().min(1).max(1000)).max(40),
@@ -85,6 +87,7 @@ export const defaultSettings: Settings = {
   vaultFolder: null,
   searches: [],
   singleKeys: true,
+  notifyNewDay: true,
   firstSteps: true,
   keys: {},
 }
@@ -198,6 +201,8 @@ export interface AppState {
   readonly latestDay: string | null
   readonly today: string
   readonly libraryPath: string
+  /** A silent notification of the system; nothing where the shell has none of its own. */
+  'shell.notify': z.strictObject({ text: z.string().min(1).max(200) }),
   readonly version: string
   readonly tags: readonly TagCount[]
 }
@@ -317,3 +322,4 @@ export type EventName = keyof Events
 export type EventMessage = {
   [E in EventName]: { readonly name: E; readonly payload: Events[E]; readonly sequence: number }
 }[EventName]
+  'shell.notify': null

@@ -35,6 +35,11 @@ export function dayAndMonth(day: Day, today: Day | null): string {
   return today !== null && today.startsWith(year) ? name : `${name} ${year}`
 }
 
+/** `June 2026` */
+export function monthName(day: Day): string {
+  return `${months[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`
+}
+
 /** `19 June 2026` */
 export function fullDay(day: Day): string {
   return dayAndMonth(day, null)

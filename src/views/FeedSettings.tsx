@@ -1,9 +1,12 @@
-/** Where the feed is asked, and how often. */
+/** What is asked of the feed and of arXiv, how often, and what they are told. */
 import { useState } from 'react'
 import { startSync } from '../actions/feed.ts'
+import { setNotifyNewDay, switchAllOff } from '../actions/new-day.ts'
 import { saveSettings } from '../actions/settings.ts'
 import { SettingRow } from '../components/SettingRow.tsx'
 import { useApp, useLibrary } from './app-context.tsx'
+import { ArxivCategories } from './ArxivCategories.tsx'
+import { BackfillSettings } from './BackfillSettings.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import css from './FeedSettings.module.css'
 
@@ -17,7 +20,7 @@ const intervals = [
 
 export function FeedSettings() {
   const app = useApp()
-  const { feedUrl, syncEveryMinutes, fetchOriginals } = useLibrary((state) => state.settings)
+  const { feedUrl, syncEveryMinutes, fetchOriginals, notifyNewDay } = useLibrary((state) => state.settings)
   const [address, setAddress] = useState(feedUrl ?? '')
   const isValid = address.trim() === '' || /^https?:\/\/\S+$/.test(address.trim())
   const save = (): void => {
@@ -66,12 +69,34 @@ export function FeedSettings() {
           Ask arXiv for titles and abstracts with their mathematics
         </label>
       </SettingRow>
-      <SettingRow name="Now">
-        <button type="button" className="button" onClick={() => void startSync(app)}>
-          Sync now
-          <CommandKey id="sync.start" />
-        </button>
+      <ArxivCategories />
+      <SettingRow name="A new day">
+        <label className={css.option}>
+          <input
+            type="checkbox"
+            checked={notifyNewDay}
+            onChange={(event) => void setNotifyNewDay(app, event.target.checked)}
+          />
+          One quiet notification when a list has come out
+        </label>
       </SettingRow>
+      <BackfillSettings />
+      <SettingRow name="Now">
+        <p className={css.buttons}>
+          <button type="button" className="button" onClick={() => void startSync(app)}>
+            Sync now
+            <CommandKey id="sync.start" />
+          </button>
+          <button type="button" className="button" onClick={() => void switchAllOff(app)}>
+            Switch all of this off
+          </button>
+        </p>
+      </SettingRow>
+      <p className={css.hint}>
+        The feed is told which list or paper is wanted and arXiv which papers, both with Octavo’s name and
+        version, and nothing else. What you decide, write and search here is sent to nobody. Switched off,
+        nothing is asked by itself, only what you ask for.
+      </p>
     </>
   )
 }

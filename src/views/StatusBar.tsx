@@ -1,9 +1,11 @@
 /** The foot of the window: when the feed was asked and what that means; the last change and how to take it back. */
 import { useEffect, useState } from 'react'
+import { pauseBackfill } from '../actions/backfill.ts'
 import { startSync } from '../actions/feed.ts'
 import { Icon } from '../components/Icon.tsx'
+import { backfillSentence } from '../text/feed-messages.ts'
 import { changeSentence, statusLine } from '../text/messages.ts'
-import { useApp, useLibrary, useNotes, useNotices, useView } from './app-context.tsx'
+import { useApp, useFeed, useLibrary, useNotes, useNotices, useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import css from './StatusBar.module.css'
 
@@ -42,6 +44,21 @@ function Left() {
           <CommandKey id="sync.start" /> now
         </button>
       )}
+      {!isRunning && <Backfill now={now} />}
+    </>
+  )
+}
+
+function Backfill({ now }: { now: number }) {
+  const app = useApp()
+  const backfill = useFeed((state) => state.backfill)
+  if (backfill === null) return null
+  return (
+    <>
+      <span className={css.text}>{backfillSentence(backfill, now)}</span>
+      <button type="button" className={css.key} onClick={() => void pauseBackfill(app)}>
+        <u>{backfill.phase === 'paused' ? 'go on' : 'pause'}</u>
+      </button>
     </>
   )
 }

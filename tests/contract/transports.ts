@@ -73,7 +73,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
     feed: noFeed,
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
-    shell: { openExternal: async () => {} },
+    shell: { openExternal: async () => {}, notify: () => {} },
     now: Date.now,
     version: '0.0.0',
     libraryPath,

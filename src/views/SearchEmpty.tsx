@@ -4,6 +4,7 @@ import { counted } from '../text/format.ts'
 import { nothingMatches } from '../text/search-messages.ts'
 import { useApp, useSearch } from './app-context.tsx'
 import css from './EmptyList.module.css'
+import search from './SearchHeader.module.css'
 
 const examples: readonly (readonly [text: string, meaning: string])[] = [
   ['"world model" -video', 'a phrase, without a word'],
@@ -43,7 +44,7 @@ function NoMatch({ text }: { readonly text: string }) {
       {suggestion !== null && (
         <div className={css.body}>
           Did you mean{' '}
-          <button type="button" className={css.next} onClick={() => type(app, suggestion.text)}>
+          <button type="button" className={search.suggestion} onClick={() => type(app, suggestion.text)}>
             “{suggestion.text.trim()}”
           </button>
           ? {counted(suggestion.count, 'paper')}.

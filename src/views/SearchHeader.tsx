@@ -11,7 +11,7 @@ import css from './SearchHeader.module.css'
 export function SearchHeader() {
   return (
     <header className={header.header}>
-      <div className={header.line}>
+      <div className={`${header.line} ${css.head}`}>
         <h1 className={header.title}>Search</h1>
         <span className={header.space} />
         <SaveButton />

@@ -39,8 +39,8 @@ export async function refreshWeek(app: App): Promise<void> {
   const answer = await app.bridge.call('week.review', { week })
   const { review } = app.reviews.getState()
   if (!answer.ok || review?.week !== week) return
-  const { days, notes, undecidedCount } = answer.value
-  app.reviews.setState({ review: { ...review, days, notes, undecidedCount } })
+  const { days, notes } = answer.value
+  app.reviews.setState({ review: { ...review, days, notes } })
 }
 
 /** Opens the week before or after. */

@@ -13,6 +13,8 @@ const height = 150
 const left = 32
 const foot = 20
 const labelWidth = 80
+/** What of that is only there to keep labels apart. */
+const labelGap = 12
 const unitNames = { day: 'day by day', week: 'week by week', month: 'month by month' } as const
 
 export function TriageChart({ periods, unit }: TriageChartProps) {
@@ -137,5 +139,7 @@ function labelled(
   slot: number,
 ): readonly { period: TriagePeriod; index: number }[] {
   const every = Math.max(1, Math.ceil(periods.length / 8), Math.ceil(labelWidth / slot))
-  return periods.map((period, index) => ({ period, index })).filter(({ index }) => index % every === 0)
+  return periods
+    .map((period, index) => ({ period, index }))
+    .filter(({ index }) => index % every === 0 && left + index * slot + labelWidth - labelGap <= width)
 }

@@ -22,9 +22,9 @@ export function toldSentence(command: ToldCommand): string {
     case 'snooze':
       return value === null
         ? `Woke ${what}`
-        : `Snoozed ${what} until ${longDay(value, localDayAt(command.at))}`
+        : `Snoozed until ${longDay(value, localDayAt(command.at))}: ${what}`
     case 'tag':
-      return command.isRemoval ? `Took #${value ?? ''} off ${what}` : `Tagged ${what} #${value ?? ''}`
+      return `${command.isRemoval ? 'Took off' : 'Tagged'} #${value ?? ''}: ${what}`
     case 'note':
       return `Wrote the note on ${what}`
     case 'import':
@@ -47,7 +47,7 @@ export function entrySentence(entry: JournalEntry): string {
 export function obstacleSentence(obstacle: RevertObstacle, now: number): string {
   switch (obstacle.kind) {
     case 'newer':
-      return `“${toldSentence(obstacle.command)}” (${moment(obstacle.command.at, now)}) builds on this. Revert that first.`
+      return `Something newer builds on this: ${toldSentence(obstacle.command)} (${moment(obstacle.command.at, now)}). Revert that first.`
     case 'merged':
       return 'One of its papers has become one with another since. Change that paper itself.'
     case 'undone':

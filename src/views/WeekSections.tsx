@@ -4,7 +4,7 @@ import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.t
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
 import type { WeekReview } from '../shared/reviews.ts'
-import { weekday } from '../text/format.ts'
+import { comingDay, weekday } from '../text/format.ts'
 import { risenSentence } from '../text/review-messages.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { descriptionOf, nameOf } from './row-name.ts'
@@ -120,6 +120,7 @@ function lookOf(
   return {
     isDecided: isChanged || isSnoozed || (risen !== undefined && row.verdict === 'skipped'),
     isLate: false,
-    snoozed: isSnoozed ? 'snoozed' : risen ? risenSentence(risen) : null,
+    snoozed: isSnoozed && row.snoozedUntil !== null ? `back ${comingDay(row.snoozedUntil, today)}` : null,
+    remark: risen ? risenSentence(risen) : null,
   }
 }

@@ -64,7 +64,7 @@ test('a week is reviewed, its numbers are told, and one step of it is reverted',
 
   // What the revert builds on cannot be reverted before it, and says so.
   await skips.last().click()
-  await expect(history.getByText(/builds on this\. Revert that first\./)).toBeVisible()
+  await expect(history.getByText(/^Something newer builds on this: Reverted/)).toBeVisible()
   await expect(place(page, 'Skipped', 2)).toBeVisible()
   await press(page, 'z')
   await expect(place(page, 'Skipped', 3)).toBeVisible()

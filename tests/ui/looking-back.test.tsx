@@ -57,7 +57,9 @@ test('a step on which a newer one builds says so and stays', async () => {
   await press('s', 'e', 'g', 'j')
   await pressButton(`Revert: Starred ${first}`)
   await settle()
-  expect(pane().textContent).toMatch(/“Skipped “PlanBench.*” \(09:41\) builds on this\. Revert that first\./)
+  expect(pane().textContent).toMatch(
+    /Something newer builds on this: Skipped “PlanBench.*” \(09:41\)\. Revert that first\./,
+  )
   expect(bridge.paper(1)).toMatchObject({ isStarred: true, verdict: 'skipped' })
 })
 

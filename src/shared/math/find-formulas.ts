@@ -10,7 +10,7 @@ export function findFormulas(text: string, closed: readonly Range[], model: Reco
   const tokens = tokenise(text, closed, model.isWord)
   const described = describe(tokens, model.infoOf)
   const likely = probabilities(described.candidates, model.scores(described))
-  const spans = spansOf(described.candidates, likely, model.threshold)
+  const spans = spansOf(tokens, described.candidates, { likely, threshold: model.threshold })
   return settled(tokens, balanceSpans(tokens, spans)).map(({ from, to }) => ({
     start: tokens.starts[from] ?? 0,
     end: tokens.ends[to] ?? 0,
@@ -63,24 +63,39 @@ function logSum(a: number, b: number): number {
   return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high))
 }
 
-function spansOf(candidates: Int32Array, likely: Float64Array, threshold: number): Span[] {
+interface Likely {
+  readonly likely: Float64Array
+  readonly threshold: number
+}
+
+function spansOf(tokens: Tokens, candidates: Int32Array, { likely, threshold }: Likely): Span[] {
   const out: Span[] = []
   for (let k = 0; k < candidates.length; k++) {
     const probability = likely[k] ?? 0
-    if (probability < threshold) continue
     const token = candidates[k] ?? 0
     const last = out.at(-1)
-    if (last && last.to === token - 1)
+    const goesOn = last?.to === token - 1
+    if (probability < (!goesOn && isBase(tokens, token) ? BASE_ALONE : threshold)) continue
+    if (last && goesOn) {
       out[out.length - 1] = { from: last.from, to: token, top: Math.max(last.top, probability) }
-    else out.push({ from: token, to: token, top: probability })
+    } else out.push({ from: token, to: token, top: probability })
   }
   return out
+}
+
+/** Whether a name of two letters or more carries a script: `TiSe_2`, where authors write only `_2` as mathematics. */
+function isBase({ words, spaced }: Tokens, token: number): boolean {
+  const isGlued = spaced[token + 1] === 0 && /^[_^]$/.test(words[token + 1] ?? '')
+  return isGlued && /^\p{L}{2}/u.test(words[token] ?? '') && !COMMAND_NAMES.has(words[token] ?? '')
 }
 
 const STRONG = /^(?:[\^_=<>]|[\u0370-\u03ff]|[\u2190-\u22ff±×])$/
 
 /** What is written the same in plain text: `p < 0.001`, `N=12`, `>75%`, `10 times`. */
 const PLAIN = /^(?:(?:[pPrRnNtF] ?)?[<>=]{1,2} ?[\d.,%]+|[\d.,]* ?times)$/
+/** How likely the base of a script must be to be part of the formula. */
+const BASE_ALONE = 0.65
+
 /** How likely formulas must be in a text that shows no other mathematics: words, the rest, `10 times`, `>75%`. */
 const WORD_ALONE = 0.9
 const ALONE = 0.7

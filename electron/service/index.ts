@@ -45,9 +45,9 @@ export interface FeedControl {
 export interface ShellAbilities {
   /** Opens an https address outside the app. Throws `invalid-input` for any other. */
   openExternal(url: string): Promise<void>
-}
   /** Shows a silent notification, where the shell has its own. */
   notify(text: string): void
+}
 
 export interface ServiceParts {
   readonly library: AsyncLibrary
@@ -123,12 +123,12 @@ export function createService(parts: ServiceParts): Service {
       await shell.openExternal(url)
       return null
     },
-  }
-}
     'shell.notify': async ({ text }) => {
       shell.notify(text)
       return null
     },
+  }
+}
 
 async function appState({ library, sync, now, version, libraryPath }: ServiceParts): Promise<AppState> {
   const [settings, counts, view, latestDay, tags] = await Promise.all([

@@ -186,6 +186,8 @@ export const inputs = {
   'tags.list': nothing,
   /** Opens an https address outside the app; refused where the shell cannot. */
   'shell.open': z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2048) }),
+  /** A silent notification of the system; nothing where the shell has none of its own. */
+  'shell.notify': z.strictObject({ text: z.string().min(1).max(200) }),
 } as const
 
 export type Method = keyof typeof inputs
@@ -201,8 +203,6 @@ export interface AppState {
   readonly latestDay: string | null
   readonly today: string
   readonly libraryPath: string
-  /** A silent notification of the system; nothing where the shell has none of its own. */
-  'shell.notify': z.strictObject({ text: z.string().min(1).max(200) }),
   readonly version: string
   readonly tags: readonly TagCount[]
 }
@@ -302,6 +302,7 @@ export interface Outputs {
   'sample.remove': Changed
   'tags.list': readonly TagCount[]
   'shell.open': null
+  'shell.notify': null
 }
 
 /** The service behind the contract: input already parsed. */
@@ -322,4 +323,3 @@ export type EventName = keyof Events
 export type EventMessage = {
   [E in EventName]: { readonly name: E; readonly payload: Events[E]; readonly sequence: number }
 }[EventName]
-  'shell.notify': null

@@ -3,22 +3,18 @@
  * and operators is one call of the library, rows and excerpts of the first page included. The papers are put together
  * from sentences of real days where `../shared/data` is there, else from the sample.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readDay } from '../../electron/feed/daily-papers.ts'
-import { sampleLists } from '../../electron/feed/sample.ts'
 import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
-import { addDays } from '../../src/shared/days.ts'
-import type { IncomingPaper } from '../../src/shared/domain.ts'
+import { percentile } from './measurement.ts'
 import type { Measurement } from './measurement.ts'
+import { storeNewPapers } from './papers.ts'
 
 const paperCount = 100_000
-const perDay = 60
-const firstDay = '2022-01-03'
 /** As the window asks. */
 const limit = 200
 const rowCount = 60
@@ -57,7 +53,7 @@ export async function measure(): Promise<readonly Measurement[]> {
     now: () => Date.parse('2026-06-23T12:00:00Z'),
   })
   try {
-    fill(library)
+    storeNewPapers(library, paperCount)
     const startedAt = performance.now()
     while (library.search({ text: '', order: 'newest', limit: 1 }, 0).pending > 0) await sleep(500)
     const indexed = performance.now() - startedAt
@@ -147,11 +143,6 @@ function timed(query: string, work: () => unknown): Timing {
   return { query, wall: performance.now() - startedAt, processor: (user + system) / 1000 }
 }
 
-function percentile(times: readonly number[], percent: number): number {
-  const sorted = [...times].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0
-}
-
 /** Verdicts, stars, tags and notes as a reader of years leaves them. */
 function decide(library: Library): void {
   const { ids } = library.list({ place: 'everything', day: null, order: 'newest', tag: null }, 0)
@@ -168,74 +159,5 @@ function decide(library: Library): void {
       baseRevision: 0,
       session: `n${paperId}`,
     })
-  }
-}
-
-function fill(library: Library): void {
-  const models = modelPapers()
-  const sentences = [...models.flatMap((paper) => sentencesOf(paper.abstract)), ...moreSentences()]
-  const words = models.flatMap((paper) => paper.title.split(' '))
-  const random = generator(7)
-  const pick = <T>(from: readonly T[]): T => {
-    const chosen = from[Math.floor(random() * from.length)]
-    if (chosen === undefined) throw new Error('nothing to make papers of')
-    return chosen
-  }
-  const several = <T>(from: readonly T[], count: number): T[] =>
-    Array.from({ length: count }, () => pick(from))
-  for (let done = 0; done < paperCount; done += perDay) {
-    const day = addDays(firstDay, done / perDay)
-    const papers = Array.from({ length: Math.min(perDay, paperCount - done) }, (_, index): IncomingPaper => ({
-      ...pick(models),
-      arxivId: `${String(1000 + Math.floor((done + index) / 90_000))}.${String(10_000 + ((done + index) % 90_000))}`,
-      title: several(words, 9).join(' '),
-      abstract: several(sentences, 7).join(' '),
-      aiSummary: pick(sentences),
-      upvotes: Math.floor(random() * random() * 220),
-      publishedOn: day,
-    }))
-    library.storeList({ list: `day:${day}`, papers, rejected: [] }, Date.parse(`${day}T20:00:00Z`))
-  }
-}
-
-const data = join(import.meta.dirname, '../../../shared/data')
-
-function modelPapers(): readonly IncomingPaper[] {
-  const folder = join(data, 'hf/days')
-  if (!existsSync(folder)) {
-    const sample: unknown = JSON.parse(
-      readFileSync(join(import.meta.dirname, '../../resources/sample.json'), 'utf8'),
-    )
-    return sampleLists(sample).flatMap((list) => list.papers)
-  }
-  return readdirSync(folder).flatMap((file) => {
-    const day = file.slice(0, 10)
-    return readDay(day, JSON.parse(readFileSync(join(folder, file), 'utf8')), day).papers
-  })
-}
-
-/** Sentences with their TeX, for as many different words as 100,000 papers have. */
-function moreSentences(): readonly string[] {
-  const file = join(data, 'math/abstracts.jsonl')
-  if (!existsSync(file)) return []
-  return readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const { abstract }: { readonly abstract: string } = JSON.parse(line)
-      return sentencesOf(abstract)
-    })
-}
-
-function sentencesOf(text: string): string[] {
-  return text.split(/(?<=\.)\s+/)
-}
-
-/** Numbers from 0 to 1, the same in every run. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
   }
 }

@@ -41,7 +41,7 @@ const otherOrders: { readonly [O in Exclude<Order, 'feed'>]: string } = {
   oldest: 't.sort_day, t.sort_rank DESC, t.paper_id DESC',
 }
 
-/** On one day's list the feed's order is its ranks. */
+/** On one list the feed's order is its ranks. */
 const dayOrders: { readonly [O in Order]: string } = {
   feed: 'l.rank, t.paper_id',
   upvotes: 't.sort_upvotes DESC, l.rank, t.paper_id',
@@ -60,11 +60,11 @@ const taggedOnly = 'AND t.paper_id IN (SELECT paper_id FROM tags WHERE name = @t
 
 /** The statements, one per part, that give the ids of a list. */
 export function listSql(
-  query: Pick<ListQuery, 'place' | 'order'> & { hasDay: boolean; hasTag: boolean },
+  query: Pick<ListQuery, 'place' | 'order'> & { hasList: boolean; hasTag: boolean },
 ): string[] {
-  const { place, order, hasDay, hasTag } = query
+  const { place, order, hasList, hasTag } = query
   const tag = hasTag ? taggedOnly : ''
-  const day = hasDay
+  const day = hasList
     ? 'JOIN listings AS l ON l.paper_id = t.paper_id AND l.list = @list AND l.is_removed = 0'
     : ''
   if (place === 'notes') {
@@ -75,10 +75,10 @@ export function listSql(
   }
   // Left alone, SQLite would rather sort all papers of a verdict by their upvotes than read them in that order.
   const indexed = order === 'upvotes' && place !== 'starred' ? 'INDEXED BY triage_by_upvotes' : ''
-  const isRanked = hasDay && (place === 'triage' || place === 'everything')
+  const isRanked = hasList && (place === 'triage' || place === 'everything')
   const sorted = isRanked ? dayOrders[order] : order === 'feed' ? ownOrder[place] : otherOrders[order]
   return placeParts[place].map((part) =>
-    hasDay
+    hasList
       ? `SELECT t.paper_id FROM listings AS l CROSS JOIN triage AS t ON t.paper_id = l.paper_id
          WHERE l.list = @list AND l.is_removed = 0 AND t.is_removed = 0 AND ${part} ${tag} ORDER BY ${sorted}`
       : `SELECT t.paper_id FROM triage AS t ${indexed} WHERE t.is_removed = 0 AND ${part} ${tag} ORDER BY ${sorted}`,
@@ -103,8 +103,9 @@ export function createLists(db: Db) {
   return {
     ids: (query: ListQuery, today: Day): PaperId[] => {
       const { place, order, day, tag } = query
-      const given = { today, list: day === null ? null : dayList(day), tag }
-      return listSql({ place, order, hasDay: day !== null, hasTag: tag !== null }).flatMap((sql) =>
+      const list = query.list ?? (day === null ? null : dayList(day))
+      const given = { today, list, tag }
+      return listSql({ place, order, hasList: list !== null, hasTag: tag !== null }).flatMap((sql) =>
         statement(sql).all(given),
       )
     },

@@ -3,7 +3,13 @@ import type { App } from '../stores/app.ts'
 import { go } from './navigate.ts'
 import { loadList, refreshList } from './load.ts'
 import { tellChange, tellFailure, toast } from './notify.ts'
+import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
+import { addedSentence } from '../text/feed-messages.ts'
+import { counted } from '../text/format.ts'
 import { importedSentence } from '../text/messages.ts'
+
+/** As many papers as are asked for at once. */
+const mostNamed = 100
 
 /** Asks the feed now. Progress and result come as events. */
 export async function startSync(app: App): Promise<void> {
@@ -38,8 +44,27 @@ export async function removeSample(app: App): Promise<void> {
   await go(app, 'triage')
 }
 
+/** Fetches the papers whose ids or addresses stand in the text. False if that could not be done. */
+export async function addPapers(app: App, text: string): Promise<boolean> {
+  const count = papersIn(text).length
+  toast(app, `Asking for ${counted(count, 'paper')}.`)
+  const answer = await app.bridge.call('papers.add', { text })
+  if (!answer.ok) {
+    tellFailure(app, answer.error)
+    return false
+  }
+  const { stored, missing, counts } = answer.value
+  app.library.setState({ counts })
+  const undo = stored.added > 0 ? ({ command: 'journal.undo', words: 'undo' } as const) : null
+  toast(app, addedSentence(stored, missing), undo)
+  await refetchDays(app)
+  await refreshList(app)
+  return true
+}
+
 /** Reads a saved page, or the pasted text of one, into the library. */
 export async function importText(app: App, name: string, text: string): Promise<boolean> {
+  if (isListOfPapers(text) && papersIn(text).length <= mostNamed) return addPapers(app, text)
   const answer = await app.write('import.text', { name: name.slice(0, 200) || 'Pasted text', text })
   if (!answer.ok) {
     tellFailure(app, answer.error)

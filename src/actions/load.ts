@@ -21,12 +21,13 @@ export function queryOf(view: View): ListQuery | null {
     day: view.screen === 'triage' ? view.day : null,
     order: orderOf(view, place),
     tag: view.tag,
+    ...(view.list === null ? {} : { list: view.list }),
   }
 }
 
 /** Whether two queries ask for the same list. */
 function sameQuery(a: ListQuery, b: ListQuery): boolean {
-  return a.place === b.place && a.day === b.day && a.order === b.order && a.tag === b.tag
+  return a.place === b.place && a.day === b.day && a.order === b.order && a.tag === b.tag && a.list === b.list
 }
 
 /** Fetches the list of the view as a new snapshot and chooses its current paper. */

@@ -1,5 +1,5 @@
 /** Moving: between papers, places and days, in and out of the page. Moving never changes a paper. */
-import type { PaperId } from '../shared/domain.ts'
+import type { ListName, PaperId } from '../shared/domain.ts'
 import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import { ordersOf, orderOf, placeOf, type DialogName, type Screen } from '../stores/view.ts'
@@ -46,11 +46,11 @@ export function advance(app: App): void {
   if (at >= 0) select(app, afterVerdict(state.list, state.rows, at))
 }
 
-/** Opens a place, with a tag if one is given. Triage opens at the newest day, or at all days. */
+/** Opens a place, with a tag or narrowed to a list if one is given. Triage opens at the newest day, or at all days. */
 export async function go(
   app: App,
   screen: Screen,
-  to: { day?: Day | null; tag?: string } = {},
+  to: { day?: Day | null; tag?: string; list?: ListName } = {},
 ): Promise<void> {
   leaveNote(app)
   const day = screen === 'triage' ? (to.day === undefined ? app.library.getState().latestDay : to.day) : null
@@ -58,6 +58,8 @@ export async function go(
     screen,
     day,
     tag: to.tag ?? null,
+    list: to.list ?? null,
+    listOrder: 'feed',
     isReading: false,
     showsSource: false,
     dialog: null,
@@ -99,10 +101,11 @@ export async function nextOrder(app: App): Promise<void> {
   if (view.screen === 'search') return nextSearchOrder(app)
   const place = placeOf(view.screen)
   if (place === null) return
-  const orders = ordersOf(place)
+  const orders = ordersOf(place, view.list !== null)
   const next = orders[(orders.indexOf(orderOf(view, place)) + 1) % orders.length]
   if (next === undefined) return
-  app.view.setState({ orders: { ...view.orders, [place]: next } })
+  if (view.list === null) app.view.setState({ orders: { ...view.orders, [place]: next } })
+  else app.view.setState({ listOrder: next })
   announce(app, orderName(next))
   await loadList(app)
 }

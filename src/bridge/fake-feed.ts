@@ -2,12 +2,14 @@
 import { daysBetween } from '../shared/days.ts'
 import type { Input, Method, Outputs } from '../shared/contract.ts'
 import type { BackfillStatus, StoredList } from '../shared/domain.ts'
+import { papersIn } from '../shared/paper-address.ts'
 import type { Memory } from './fake-memory.ts'
 
 /** After these the service tells all windows which days have changed. */
-export const bringsPapers: ReadonlySet<Method> = new Set(['lists.fetch'])
+export const bringsPapers: ReadonlySet<Method> = new Set(['lists.fetch', 'papers.add'])
 
 interface FeedHandlers {
+  'papers.add': (input: Input<'papers.add'>) => Outputs['papers.add']
   'shell.notify': () => null
   'backfill.status': () => BackfillStatus | null
   'backfill.start': (input: Input<'backfill.start'>) => BackfillStatus
@@ -31,6 +33,17 @@ export function feedHandlers(memory: Memory): FeedHandlers {
     'backfill.pause': () => at('paused'),
     'backfill.resume': () => at('running'),
     'backfill.cancel': () => (backfill = null),
+    'papers.add': ({ text }) => {
+      const wanted = papersIn(text).map(({ id }) => id)
+      const isHere = (id: string): boolean =>
+        [...memory.papers.values()].some((paper) => paper.arxivId === id)
+      const unchanged = wanted.filter(isHere).length
+      for (const paper of memory.options.feed ?? [])
+        if (paper.arxivId !== null && wanted.includes(paper.arxivId)) memory.papers.set(paper.id, paper)
+      const missing = wanted.filter((id) => !isHere(id))
+      const stored = { ...added(wanted.length - missing.length - unchanged), unchanged }
+      return { stored, missing, counts: memory.counts() }
+    },
     'lists.fetch': ({ list }) => ({ stored: added(memory.fetch(list)), counts: memory.counts() }),
   }
 }

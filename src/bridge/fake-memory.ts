@@ -80,8 +80,12 @@ export class Memory {
   }
 
   ofDay(day: string): readonly PaperDetail[] {
+    return this.onList(dayList(day))
+  }
+
+  onList(name: string): readonly PaperDetail[] {
     return [...this.papers.values()]
-      .filter((paper) => paper.listings.some(({ list }) => list === dayList(day)))
+      .filter((paper) => paper.listings.some(({ list }) => list === name))
       .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
   }
 
@@ -131,7 +135,7 @@ export class Memory {
     return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count)
   }
 
-  list({ place, day, order, tag }: Input<'papers.list'>): readonly PaperDetail[] {
+  list({ place, day, order, tag, list }: Input<'papers.list'>): readonly PaperDetail[] {
     const belongs: Readonly<Record<typeof place, (paper: PaperDetail) => boolean>> = {
       triage: (paper) => (day === null ? paper.verdict === 'unread' && !this.isAsleep(paper) : true),
       queue: ({ verdict }) => verdict === 'later',
@@ -141,7 +145,12 @@ export class Memory {
       everything: () => true,
       notes: ({ note }) => note.text !== '',
     }
-    const from = place === 'triage' && day !== null ? this.ofDay(day) : [...this.papers.values()]
+    const from =
+      list !== undefined
+        ? this.onList(list)
+        : place === 'triage' && day !== null
+          ? this.ofDay(day)
+          : [...this.papers.values()]
     const found = from.filter((paper) => belongs[place](paper) && (tag == null || paper.tags.includes(tag)))
     if (order === 'upvotes') return found.toSorted((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0))
     const sorted =

@@ -1,13 +1,16 @@
-/** What the palette finds: commands that work here, papers of the list, tags; each with the letters that matched. */
+/** What the palette finds: commands that work here, papers of the list, tags, and what the feed can be asked; each with the letters that matched. */
 import uFuzzy from '@leeoniya/ufuzzy'
 import type { CommandId } from '../shared/commands.ts'
 import { commands } from '../shared/commands.ts'
 import type { CommandContext } from '../shared/commands.ts'
 import type { PaperId } from '../shared/domain.ts'
+import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
 import type { TagCount } from '../shared/contract.ts'
 
 export type Entry =
   | { readonly kind: 'command'; readonly id: CommandId; readonly name: string }
+  | { readonly kind: 'add'; readonly id: string; readonly name: string }
+  | { readonly kind: 'feed'; readonly id: string; readonly name: string }
   | { readonly kind: 'paper'; readonly id: PaperId; readonly name: string }
   | { readonly kind: 'tag'; readonly id: string; readonly name: string; readonly count: number }
 
@@ -41,6 +44,7 @@ export function findEntries(text: string, { contexts, papers, tags }: Sources): 
     .map(({ id, title, group }) => ({ kind: 'command', id, name: nameOf(title, group) }))
   if (text.trim() === '') return all.slice(0, 12).map((entry) => ({ entry, ranges: [] }))
   return [
+    ...namedPapers(text),
     ...best(text, all, limits.command),
     ...best(
       text,
@@ -52,7 +56,22 @@ export function findEntries(text: string, { contexts, papers, tags }: Sources): 
       tags.map(({ name, count }) => ({ kind: 'tag', id: name, name, count }) as const),
       limits.tag,
     ),
+    ...feedSearch(text),
   ]
+}
+
+/** Ids and addresses of papers are offered to be added. */
+function namedPapers(text: string): readonly Found[] {
+  const papers = isListOfPapers(text) ? papersIn(text) : []
+  const [first] = papers
+  if (first === undefined) return []
+  const name = papers.length === 1 ? `Add paper ${first.id}` : `Add ${papers.length} papers`
+  return [{ entry: { kind: 'add', id: text, name }, ranges: [] }]
+}
+
+function feedSearch(text: string): readonly Found[] {
+  const words = text.trim().slice(0, 250)
+  return [{ entry: { kind: 'feed', id: words, name: `Search the feed for “${words}”` }, ranges: [] }]
 }
 
 function nameOf(title: string, group: string): string {

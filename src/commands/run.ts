@@ -3,6 +3,7 @@ import { cancelBackfill, fetchPeriodShown, pauseBackfill } from '../actions/back
 import { change, journal, skipRest } from '../actions/change.ts'
 import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
+import { openList, openPeriod } from '../actions/feed-lists.ts'
 import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
 import {
@@ -104,6 +105,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'journal.redo': (app) => void journal(app, 'redo'),
 
   'sync.start': (app) => void startSync(app),
+  'list.trending': (app) => void openList(app, 'trending'),
+  'list.week': (app) => void openPeriod(app, 'week'),
+  'list.month': (app) => void openPeriod(app, 'month'),
   'backfill.month': (app) => void fetchPeriodShown(app, 'month'),
   'backfill.year': (app) => void fetchPeriodShown(app, 'year'),
   'backfill.pause': (app) => void pauseBackfill(app),

@@ -260,6 +260,16 @@ export const commands = [
     keys: [],
     when: 'anywhere',
   },
+  {
+    id: 'list.trending',
+    title: 'Trending in the feed',
+    group: 'Go to',
+    keys: ['g f'],
+    when: 'anywhere',
+    menu: 'Go',
+  },
+  { id: 'list.week', title: 'This week’s list of the feed', group: 'Go to', keys: [], when: 'anywhere' },
+  { id: 'list.month', title: 'This month’s list of the feed', group: 'Go to', keys: [], when: 'anywhere' },
   { id: 'backfill.cancel', title: 'Stop fetching history', group: 'Library', keys: [], when: 'anywhere' },
   {
     id: 'library.import',

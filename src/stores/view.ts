@@ -1,6 +1,6 @@
 /** Where the reader is and what is open. What can be derived from this is derived, never stored. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Order, PaperId, Place } from '../shared/domain.ts'
+import type { ListName, Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
@@ -38,6 +38,9 @@ export interface View {
   /** The day shown in Triage; null for all days. */
   readonly day: Day | null
   readonly tag: string | null
+  /** The list of the feed that Everything is narrowed to, and its order. */
+  readonly list: ListName | null
+  readonly listOrder: Order
   readonly orders: Readonly<Partial<Record<Place, Order>>>
   readonly currentId: PaperId | null
   /** The page at full width; on a narrow window, the page instead of the list. */
@@ -59,6 +62,8 @@ export function createViewStore(): StoreApi<View> {
     screen: 'triage',
     day: null,
     tag: null,
+    list: null,
+    listOrder: 'feed',
     orders: {},
     currentId: null,
     isReading: false,
@@ -83,10 +88,10 @@ const firstOrders: Readonly<Record<Place, Order>> = {
 
 /** The order of a place: the chosen one, or the one it begins with. */
 export function orderOf(view: View, place: Place): Order {
-  return view.orders[place] ?? firstOrders[place]
+  return view.list === null ? (view.orders[place] ?? firstOrders[place]) : view.listOrder
 }
 
-/** Orders that make sense in a place, in the sequence in which the key walks them. */
-export function ordersOf(place: Place): readonly Order[] {
-  return place === 'triage' ? ['feed', 'upvotes', 'newest'] : ['newest', 'oldest', 'upvotes']
+/** Orders that make sense in a place or on a list, in the sequence in which the key walks them. */
+export function ordersOf(place: Place, isList = false): readonly Order[] {
+  return place === 'triage' || isList ? ['feed', 'upvotes', 'newest'] : ['newest', 'oldest', 'upvotes']
 }

@@ -1,7 +1,43 @@
 /** Sentences about what is fetched of the feed besides the sync: a range of history, and papers asked for by name. */
 import type { Day } from '../shared/days.ts'
-import type { BackfillStatus } from '../shared/domain.ts'
+import type { ArxivId, BackfillStatus, ListName, StoredList } from '../shared/domain.ts'
 import { counted, dayAndMonth, moment, monthName, number } from './format.ts'
+
+/** The name of a list as its head says it: "Trending", "June 2026", "Week 26 of 2026". */
+export function listTitle(list: ListName): string {
+  const at = list.indexOf(':')
+  const [kind, name] = at < 0 ? [list, ''] : [list.slice(0, at), list.slice(at + 1)]
+  switch (kind) {
+    case 'trending':
+      return 'Trending'
+    case 'month':
+      return monthName(`${name}-01`)
+    case 'week':
+      return `Week ${Number(name.slice(6))} of ${name.slice(0, 4)}`
+    case 'search':
+      return `The feed on “${name}”`
+    case 'page':
+      return `Imported from “${name}”`
+    case 'day':
+      return dayAndMonth(name, null)
+    case 'import':
+      return 'Added by hand'
+    default:
+      return list
+  }
+}
+
+/** What adding papers by their names did: "2 papers added. 1 was here already. Not found: 2401.00001." */
+export function addedSentence(stored: StoredList, missing: readonly ArxivId[]): string {
+  const known = stored.updated + stored.unchanged
+  const parts = stored.added > 0 || known === 0 ? [`${counted(stored.added, 'paper')} added.`] : []
+  if (known > 0) parts.push(`${counted(known, 'paper')} ${known === 1 ? 'was' : 'were'} here already.`)
+  if (missing.length > 0) {
+    const more = missing.length > 3 ? ` and ${missing.length - 3} more` : ''
+    parts.push(`Not found: ${missing.slice(0, 3).join(', ')}${more}.`)
+  }
+  return parts.join(' ')
+}
 
 /** `June 2024`, `2024`, or both ends of a range that is neither; the feed's first and last are as they are. */
 export function rangeName({ from, to }: { readonly from: Day; readonly to: Day }): string {

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { fetchList, isFeedDay } from '../actions/lists.ts'
 import { go } from '../actions/navigate.ts'
 import { localDayAt, type Day } from '../shared/days.ts'
-import { dayList } from '../shared/domain.ts'
+import { dayList, type ListName } from '../shared/domain.ts'
+import { listTitle } from '../text/feed-messages.ts'
 import { counted, longDay } from '../text/format.ts'
 import { decidedSentence, emptyDay, emptyPlace, failureText } from '../text/messages.ts'
 import { useApp, useFeed, useLibrary, useView } from './app-context.tsx'
@@ -13,10 +14,32 @@ import css from './EmptyList.module.css'
 export function EmptyList() {
   const query = useLibrary((state) => state.list.query)
   if (query.place === 'triage' && query.day !== null) return <EmptyDay />
+  if (query.list !== undefined) return <EmptyFeedList list={query.list} />
   const { title, body } = emptyPlace(query.place, query.tag)
   return (
     <Empty title={title}>
       <SentenceWithKeys parts={body} />
+    </Empty>
+  )
+}
+
+/** A list of the feed of which nothing is here: not yet, or not at all. */
+function EmptyFeedList({ list }: { list: ListName }) {
+  const app = useApp()
+  const isFetching = useFeed((state) => state.fetching === list)
+  const failure = useFeed(({ failed }) => (failed?.list === list ? failed.failure : null))
+  return (
+    <Empty title={listTitle(list)}>
+      {isFetching
+        ? 'Asking the feed for it now.'
+        : failure === null
+          ? 'The feed has nothing on this list.'
+          : failureText(failure).title}
+      {failure !== null && (
+        <button type="button" className={css.next} onClick={() => void fetchList(app, list)}>
+          Try again
+        </button>
+      )}
     </Empty>
   )
 }

@@ -94,8 +94,8 @@ export function FeedSettings() {
       </SettingRow>
       <p className={css.hint}>
         The feed is told which list or paper is wanted and arXiv which papers, both with Octavo’s name and
-        version, and nothing else. What you decide, write and search here is sent to nobody. Switched off,
-        nothing is asked by itself, only what you ask for.
+        version, and nothing else. A search of the feed sends its words. What you decide, write and search
+        here is sent to nobody. Switched off, nothing is asked by itself, only what you ask for.
       </p>
     </>
   )

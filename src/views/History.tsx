@@ -1,6 +1,7 @@
 /** What happened to this paper here: where it was listed, and what was decided about it when. */
 import type { HistoryEntry, Listing, PaperDetail } from '../shared/domain.ts'
 import { isDay } from '../shared/days.ts'
+import { listTitle } from '../text/feed-messages.ts'
 import { counted, fullDay, longDay, moment } from '../text/format.ts'
 import { useApp } from './app-context.tsx'
 import { SubHeading } from './SubHeading.tsx'
@@ -38,7 +39,7 @@ function listingOf({ list, rank }: Listing): string {
     case 'page':
       return `Imported from “${name}”`
     default:
-      return list
+      return `${listTitle(list)}, number ${rank}`
   }
 }
 

@@ -35,8 +35,9 @@ export function ImportDialog() {
       >
         <h2 className={css.title}>Import a saved page</h2>
         <p className={css.hint}>
-          A Daily Papers page that was saved or copied as text, or an export of Octavo (JSON lines). Papers
-          that are here already stay one row, and keep what you decided.
+          A Daily Papers page that was saved or copied as text, saved answers of its API, addresses or ids of
+          papers, a bibliography, or an export of Octavo (JSON lines). Papers that are here already stay one
+          row, and keep what you decided.
         </p>
         <input
           ref={files}

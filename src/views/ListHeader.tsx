@@ -6,9 +6,10 @@ import { DayRule } from '../components/DayRule.tsx'
 import { Icon } from '../components/Icon.tsx'
 import type { Counts, Place } from '../shared/domain.ts'
 import { orderOf, placeOf } from '../stores/view.ts'
+import { listTitle } from '../text/feed-messages.ts'
 import { counted, longDay, number } from '../text/format.ts'
-import { daySentence, orderName, placeNames } from '../text/messages.ts'
-import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
+import { daySentence, failureText, orderName, placeNames } from '../text/messages.ts'
+import { useApp, useFeed, useKeys, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey } from './CommandKey.tsx'
 import { SearchHeader } from './SearchHeader.tsx'
 import css from './ListHeader.module.css'
@@ -31,10 +32,11 @@ export function ListHeader() {
 }
 
 function Title() {
-  const { screen, day, tag } = useView((view) => view)
+  const { screen, day, tag, list } = useView((view) => view)
   const today = useLibrary((state) => state.today)
   const place = placeOf(screen)
   if (place === null) return null
+  if (list !== null) return <h1 className={css.title}>{listTitle(list)}</h1>
   if (tag !== null) return <h1 className={css.title}>#{tag}</h1>
   if (screen === 'triage')
     return <h1 className={css.title}>{day === null ? 'Unread of all days' : longDay(day, today)}</h1>
@@ -148,6 +150,15 @@ function NarrowActions() {
   )
 }
 
+/** Whether the list of the feed that is shown is being asked for, or could not be. */
+function ListState() {
+  const list = useView((view) => view.list)
+  const isFetching = useFeed((state) => list !== null && state.fetching === list)
+  const failure = useFeed(({ failed }) => (list !== null && failed?.list === list ? failed.failure : null))
+  if (isFetching) return <span role="status"> · asking the feed</span>
+  return failure === null ? null : <span role="status"> · {failureText(failure).title}</span>
+}
+
 const countWords: Readonly<Record<Place, (counts: Counts, shown: number) => string>> = {
   triage: (_, shown) => counted(shown, 'paper to decide', 'papers to decide'),
   queue: (counts) => `${number(counts.queue)} to read`,
@@ -164,7 +175,10 @@ function PlaceFacts() {
   const text = useLibrary((state) => countWords[place](state.counts, state.list.ids.length))
   return (
     <div className={`${css.line} ${css.below}`}>
-      <p className={css.sentence}>{isReady ? <b>{text}</b> : ' '}</p>
+      <p className={css.sentence}>
+        {isReady ? <b>{text}</b> : ' '}
+        <ListState />
+      </p>
       <span className={css.space} />
       <NarrowActions />
     </div>

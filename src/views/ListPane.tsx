@@ -11,6 +11,7 @@ import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
+import { listTitle } from '../text/feed-messages.ts'
 import { placeNames } from '../text/messages.ts'
 import { useApp, useLibrary, useSearch, useView } from './app-context.tsx'
 import { startDrag } from './drag.ts'
@@ -99,7 +100,7 @@ function Rows() {
   const hasRule = list.lateFrom < list.ids.length
   return (
     <PaperList
-      label={isSearch ? 'Found' : placeNames[list.query.place]}
+      label={isSearch ? 'Found' : labelOf(list)}
       count={list.ids.length}
       currentIndex={currentIndex}
       rowHeight={rowHeight}
@@ -169,6 +170,10 @@ function lookOf(
     isLate: place === 'triage' && index >= list.lateFrom,
     snoozed: isSnoozed && row.snoozedUntil !== null ? `back ${comingDay(row.snoozedUntil, today)}` : null,
   }
+}
+
+function labelOf({ query }: ListState): string {
+  return query.list === undefined ? placeNames[query.place] : listTitle(query.list)
 }
 
 /** A row is full ink in its own place, and greyed where its verdict says that it is dealt with. */

@@ -1,5 +1,7 @@
 /** The command palette: everything by its name, with the key that would have done it. */
 import { useMemo, useState, type KeyboardEvent } from 'react'
+import { addPapers } from '../actions/feed.ts'
+import { searchFeed } from '../actions/feed-lists.ts'
 import { go, openDialog, select } from '../actions/navigate.ts'
 import { keysOf } from '../commands/bindings.ts'
 import { contextsOf } from '../commands/context.ts'
@@ -14,7 +16,13 @@ import { counted } from '../text/format.ts'
 import { useApp, useLibrary } from './app-context.tsx'
 import css from './Palette.module.css'
 
-const groupNames = { command: 'Commands', paper: 'Papers here', tag: 'Tags' } as const
+const groupNames = {
+  add: 'From the feed',
+  command: 'Commands',
+  paper: 'Papers here',
+  tag: 'Tags',
+  feed: 'Elsewhere',
+} as const
 
 export function Palette() {
   const app = useApp()
@@ -38,6 +46,8 @@ export function Palette() {
     requestAnimationFrame(() => {
       if (entry.kind === 'command') run(app, entry.id)
       else if (entry.kind === 'paper') select(app, entry.id)
+      else if (entry.kind === 'add') void addPapers(app, entry.id)
+      else if (entry.kind === 'feed') void searchFeed(app, entry.id)
       else void go(app, 'everything', { tag: entry.id })
     })
   }
@@ -82,7 +92,9 @@ export function Palette() {
             onChoose={() => act(item.entry)}
           />
         ))}
-        {found.length === 0 && <p className={css.none}>Nothing is called “{text}”.</p>}
+        {text.trim() !== '' && found.every(({ entry }) => entry.kind === 'feed') && (
+          <p className={css.none}>Nothing is called “{text}”.</p>
+        )}
       </div>
       <div className={css.foot} aria-hidden="true">
         <Keycap keys="ArrowUp" isMac={app.isMac} />
@@ -184,6 +196,7 @@ const icons: Readonly<Partial<Record<CommandId, IconName>>> = {
 
 function iconOf(entry: Entry): IconName {
   if (entry.kind === 'tag') return 'tag'
-  if (entry.kind === 'paper') return 'page'
+  if (entry.kind === 'paper' || entry.kind === 'add') return 'page'
+  if (entry.kind === 'feed') return 'search'
   return icons[entry.id] ?? 'next'
 }

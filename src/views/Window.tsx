@@ -1,9 +1,11 @@
 /** The window: which of its pages is shown, and what floats above it. */
 import { useEffect, useLayoutEffect, type DragEvent } from 'react'
-import { importFiles } from '../actions/feed.ts'
+import { addPapers, importFiles } from '../actions/feed.ts'
 import { openDialog } from '../actions/navigate.ts'
 import { focusMain } from '../commands/surfaces.ts'
 import { isTextField } from '../commands/context.ts'
+import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
+import type { App } from '../stores/app.ts'
 import { hasPapers, type Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { DayMenu } from './DayMenu.tsx'
@@ -41,7 +43,10 @@ export function Window() {
   if (status === 'starting') return null
   const drop = (event: DragEvent): void => {
     event.preventDefault()
-    void importFiles(app, [...event.dataTransfer.files])
+    const files = [...event.dataTransfer.files]
+    const text = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain')
+    if (files.length > 0) void importFiles(app, files)
+    else takeText(app, text)
   }
   return (
     <div className={css.window} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
@@ -152,7 +157,13 @@ function useSettingsOnRoot(): void {
   }, [theme, density])
 }
 
-/** A page pasted anywhere outside a field opens the import with it. */
+/** Addresses of papers are added at once; a page opens the import with it; other text is nothing for us. */
+function takeText(app: App, text: string): void {
+  if (isListOfPapers(text) && papersIn(text).length > 0) void addPapers(app, text)
+  else if (text.length >= shortestPage) openDialog(app, 'import', text)
+}
+
+/** What is pasted anywhere outside a field. */
 function usePaste(): void {
   const app = useApp()
   useEffect(() => {
@@ -161,7 +172,7 @@ function usePaste(): void {
       const files = [...(event.clipboardData?.files ?? [])]
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (files.length > 0) void importFiles(app, files)
-      else if (text.length >= shortestPage) openDialog(app, 'import', text)
+      else takeText(app, text)
     }
     window.addEventListener('paste', paste)
     return () => window.removeEventListener('paste', paste)

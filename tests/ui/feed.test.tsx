@@ -231,6 +231,78 @@ describe('a new day', () => {
   })
 })
 
+describe('papers by their names', () => {
+  const feed = [makePaper(91, { arxivId: '2401.00001', listings: [] })]
+  const paste = async (opened: Opened, text: string): Promise<void> => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    await act(async () => window.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data })))
+    await opened.settle()
+  }
+
+  it('are added when they are pasted, several at once, and it is said what became of each', async () => {
+    const opened = await openWindow({ feed })
+    await paste(opened, 'https://arxiv.org/abs/2401.00001v2 https://hf.co/papers/2606.10001\n2401.99999')
+    const said = '1 paper added. 1 paper was here already. Not found: 2401.99999.'
+    expect(document.body.textContent).toContain(said)
+    expect(opened.bridge.paper(91)).toBeTruthy()
+    await paste(opened, 'a sentence that somebody copied somewhere')
+    expect(opened.bridge.calls.filter(({ method }) => method === 'papers.add')).toHaveLength(1)
+  })
+
+  it('are added when they are dropped, and from the palette and the import', async () => {
+    const opened = await openWindow({ feed })
+    const data = new DataTransfer()
+    data.setData('text/uri-list', 'https://www.alphaxiv.org/abs/2401.00001')
+    // happy-dom’s drag events carry nothing.
+    const drop = Object.assign(new Event('drop', { bubbles: true }), { dataTransfer: data })
+    await act(async () => document.querySelector('main')?.dispatchEvent(drop))
+    await opened.settle()
+    expect(document.body.textContent).toContain('1 paper added.')
+    await choose(opened, 'arXiv:2401.00001')
+    expect(document.body.textContent).toContain('1 paper was here already.')
+    await opened.press('Ctrl+o')
+    await fill(opened, document.querySelector('textarea'), '2401.00001\n2606.10001')
+    await click(opened, 'button', 'Import')
+    expect(document.body.textContent).toContain('2 papers were here already.')
+    expect(allByRole('dialog')).toHaveLength(0)
+  })
+})
+
+describe('lists of the feed', () => {
+  it('are reached by name, show what is here and then what the feed has', async () => {
+    const opened = await openWindow({ feed: [onList(91, 'trending'), onList(92, 'month:2026-06')] })
+    await opened.press('g', 'f')
+    expect(byRole('heading', 'Trending')).toBeTruthy()
+    expect(rowNames()).toEqual(['Paper 91'])
+    await opened.press('l')
+    expect(opened.bridge.paper(91).verdict).toBe('later')
+    await choose(opened, 'this month')
+    expect(byRole('heading', 'June 2026')).toBeTruthy()
+    expect(rowNames()).toEqual(['Paper 92'])
+    await choose(opened, 'this week')
+    expect(allByRole('heading', 'Week 26 of 2026').length).toBeGreaterThan(0)
+    expect(document.body.textContent).toContain('The feed has nothing on this list.')
+    await opened.press('g', 'a')
+    expect(byRole('heading', 'Everything')).toBeTruthy()
+    expect(rowNames()).toHaveLength(7)
+  })
+
+  it('are what the feed finds, too, and say when it cannot be asked', async () => {
+    const opened = await openWindow({ feed: [onList(91, 'search:protein folding')] })
+    opened.bridge.failNext('lists.fetch', { code: 'offline', message: '' })
+    await choose(opened, 'protein folding')
+    expect(document.body.textContent).toContain('There is no network.')
+    await click(opened, 'button', 'Try again')
+    expect(byRole('heading', 'The feed on “protein folding”')).toBeTruthy()
+    expect(rowNames()).toEqual(['Paper 91'])
+    expect(listsAsked(opened)).toEqual([
+      { list: 'search:protein folding' },
+      { list: 'search:protein folding' },
+    ])
+  })
+})
+
 const half = {
   from: '2026-06-01',
   to: '2026-06-23',

@@ -105,7 +105,7 @@ describe('the palette', () => {
     expect(byRole('option', /^Skip$/)).toBeTruthy()
     expect(byRole('option', /^skills/)).toBeTruthy()
     await type('survey')
-    expect(allByRole('option').at(-1)?.textContent).toBe('World Action Models: A Survey')
+    expect(allByRole('option').at(-2)?.textContent).toBe('World Action Models: A Survey')
     await press('Enter')
     expect(currentRow()).toBe(4)
     await press('Ctrl+k')

@@ -30,6 +30,19 @@ function threeDays() {
   return temp
 }
 
+test('a list of the feed is shown in its ranks, whatever else its papers are on', () => {
+  const { library } = tempLibrary()
+  const papers = ['2606.00003', '2606.00001'].map((arxivId) => makePaper({ arxivId, upvotes: 1 }))
+  library.storeList(makeDay('2026-06-22', 4), Date.parse('2026-06-23T12:00:00Z'))
+  library.storeList(makeList('trending', papers), Date.parse('2026-06-23T12:00:00Z'))
+  const ids = (list: string) => library.list({ ...everything(), list }, 9).rows.map(({ arxivId }) => arxivId)
+  expect(ids('trending')).toEqual(['2606.00003', '2606.00001'])
+  expect(ids('day:2026-06-22')).toHaveLength(4)
+  expect(ids('search:x')).toEqual([])
+})
+
+const everything = () => ({ place: 'everything', day: null, order: 'feed', tag: null }) as const
+
 describe('orders', () => {
   test('over all days: newest day first, what no day lists by its own date', () => {
     const { library } = threeDays()
@@ -113,10 +126,10 @@ test('a row has what a list draws', () => {
 
 describe('the plan of every list', () => {
   const cases = places.flatMap((place) =>
-    orders.flatMap((order) => [true, false].map((hasDay) => ({ place, order, hasDay, hasTag: false }))),
+    orders.flatMap((order) => [true, false].map((hasList) => ({ place, order, hasList, hasTag: false }))),
   )
 
-  test.each(cases)('$place by $order, of one day: $hasDay', (query) => {
+  test.each(cases)('$place by $order, of one list: $hasList', (query) => {
     const temp = tempLibrary()
     const db = new Database(temp.path, { readonly: true })
     const given = { list: 'day:2026-06-22', today: '2026-06-23', tag: null }
@@ -130,9 +143,9 @@ describe('the plan of every list', () => {
         expect(step).toMatch(/USING (COVERING )?INDEX/)
       // Sorting is left to lists that a reader makes by hand or that are one day long.
       const isSorted = plan.some((detail) => detail.includes('TEMP B-TREE'))
-      const isShort = query.hasDay || query.place === 'notes' || query.place === 'starred'
+      const isShort = query.hasList || query.place === 'notes' || query.place === 'starred'
       if (!isShort) expect({ plan, isSorted }).toMatchObject({ isSorted: false })
-      if (query.hasDay && query.place !== 'notes') {
+      if (query.hasList && query.place !== 'notes') {
         expect(plan[0]).toContain('SEARCH l USING COVERING INDEX listings_by_rank (list=?')
       }
     }

@@ -53,6 +53,10 @@ const meanings: readonly (readonly [prefix: string, code: ErrorCode])[] = [
 
 /** The error to throw in place of `error`: an AppError where we know the reason, else the same error. */
 export function explained(error: unknown, detail?: Failure['detail']): unknown {
+  // Values that are lists are kept as JSON, and what was written could be read: a byte of the file has changed.
+  if (error instanceof SyntaxError || (error instanceof Error && error.message === 'malformed JSON')) {
+    return new AppError('library-damaged', error.message, { cause: error, ...(detail && { detail }) })
+  }
   if (!isCoded(error)) return error
   const known = meanings.find(([prefix]) => error.code.startsWith(prefix))
   if (known === undefined) return error

@@ -7,22 +7,25 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { localDayAt } from '../../src/shared/days.ts'
+import type { AppError } from '../../src/shared/errors.ts'
 import { createDays } from './days.ts'
 import type { Db } from './db.ts'
 import { explained, tx } from './db.ts'
 import { createEditing } from './editing.ts'
+import { createCheck } from './health.ts'
 import { createJoin } from './join.ts'
 import { createJournal } from './journal.ts'
 import { createHistory } from './history.ts'
-import type { Library } from './library.ts'
+import type { Keeping, Library } from './library.ts'
 import { createListings } from './listings.ts'
 import { createLists } from './lists.ts'
+import { keepLibrary } from './keeper.ts'
+import type { Keeper, OpenedLibrary } from './keeper.ts'
 import { openMachine } from './machine.ts'
 import type { Machine } from './machine.ts'
 import { createMerge } from './merge.ts'
-import { migrations } from './migrations/index.ts'
 import { createNotes } from './notes.ts'
-import { assertRuntime, hasOwnBuild, openDatabase } from './open.ts'
+import { assertRuntime, hasOwnBuild } from './open.ts'
 import { createOriginals } from './originals.ts'
 import { takeOwnerLock } from './owner-lock.ts'
 import type { OwnerLock } from './owner-lock.ts'
@@ -39,6 +42,8 @@ import { createWeek } from './week.ts'
 export interface LibraryOptions {
   /** The library file; its folder is made if it is not there, and belongs to the library. */
   readonly path: string
+  /** The folder of backups and of what is set aside; the library's own if nothing else is said. */
+  readonly keepDir?: string
   /** Name of the program that opens it, told to a second one that is refused. */
   readonly shell?: string
   /** Name of this machine; a library file copied to another machine is told by it. */
@@ -54,19 +59,36 @@ export interface LibraryOptions {
  * `library-foreign`, `library-newer`, `library-damaged`, `read-only`, `disk-full` or `unsupported-runtime`.
  */
 export function openLibrary(options: LibraryOptions): Library {
+  const { library, failure } = holdLibrary(options)
+  if (failure === null) return library
+  library.close()
+  throw failure
+}
+
+export interface HeldLibrary {
+  readonly library: Library
+  /** Why it could not be opened; null if it is open. */
+  readonly failure: AppError | null
+}
+
+/**
+ * As `openLibrary`, but a library that is damaged or foreign is held all the same: calls throw that failure until a
+ * repair, a restore or a new start has put another in its place.
+ */
+export function holdLibrary(options: LibraryOptions): HeldLibrary {
   assertRuntime(process.versions['napi'], hasOwnBuild())
   const folder = dirname(options.path)
   try {
     mkdirSync(folder, { recursive: true })
     const lock = takeOwnerLock(folder, options.shell ?? 'octavo')
     try {
-      const db = openDatabase(options.path, migrations, options.now)
-      try {
-        return createLibrary(db, lock, options)
-      } catch (error) {
-        db.close()
-        throw error
-      }
+      const keeper = keepLibrary({
+        path: options.path,
+        keepDir: options.keepDir ?? folder,
+        now: options.now,
+        create: (db) => createLibrary(db, options),
+      })
+      return { library: held(keeper, lock), failure: keeper.failure() }
     } catch (error) {
       lock.release()
       throw error
@@ -76,7 +98,33 @@ export function openLibrary(options: LibraryOptions): Library {
   }
 }
 
-function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Library {
+/** Whatever library is open, behind one that stays the same. */
+function held(keeper: Keeper, lock: OwnerLock): Library {
+  const close = (): null => {
+    keeper.close()
+    lock.release()
+    return null
+  }
+  const own: Keeping & Pick<Library, 'close'> = { ...keeper, close }
+  // What is not among its own methods is the open library's.
+  return new Proxy(own as Library, {
+    get: (_target, name) => {
+      const isOwn = Object.hasOwn(own, name)
+      // A promise is known by its `then`, and an async function that returned a library would ask.
+      if (typeof name === 'symbol' || name === 'then') return undefined
+      return (...args: unknown[]): unknown => {
+        try {
+          const target: object = isOwn ? own : keeper.library()
+          return Reflect.apply(Reflect.get(target, name), target, args)
+        } catch (error) {
+          throw explained(error)
+        }
+      }
+    },
+  })
+}
+
+function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const { now, newId = randomUUID } = options
   const machine = openMachine(db, options.machineName ?? hostname(), newId)
   const today = (): string => localDayAt(now())
@@ -99,7 +147,7 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
   const settings = createSettings(db)
   const search = createSearch(db, today)
 
-  const library: Library = {
+  const library: OpenedLibrary = {
     ...editing,
     counts: () => lists.counts(today()),
     tags: lists.tags,
@@ -129,15 +177,15 @@ function createLibrary(db: Db, lock: OwnerLock, options: LibraryOptions): Librar
     saveView: settings.saveView,
     backfill: settings.backfill,
     saveBackfill: settings.saveBackfill,
-    close: () => {
-      search.stop()
-      return close(db, { lock, machine, flush: days.flush })
-    },
+    needsCheck: () => !machine.wasClosed,
+    checkPart: createCheck(db, search.check),
+    close: () => close(db, { machine, stop: search.stop, flush: days.flush }),
   }
   return guarded(library, search.wake)
 }
 
-function close(db: Db, held: { lock: OwnerLock; machine: Machine; flush: () => void }): null {
+function close(db: Db, held: { machine: Machine; stop: () => void; flush: () => void }): null {
+  held.stop()
   tx(db, () => {
     held.flush()
     held.machine.markClosed()
@@ -145,12 +193,11 @@ function close(db: Db, held: { lock: OwnerLock; machine: Machine; flush: () => v
   db.pragma('optimize')
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
-  held.lock.release()
   return null
 }
 
 /** The same library, whose methods throw our errors in place of SQLite's. `then` runs after each that succeeds. */
-function guarded(library: Library, then: () => void): Library {
+function guarded(library: OpenedLibrary, then: () => void): OpenedLibrary {
   return new Proxy(library, {
     get: (target, name) => {
       const method: unknown = Reflect.get(target, name)

@@ -30,6 +30,7 @@ import type {
 } from '../../src/shared/domain.ts'
 import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
+import type { Health, LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
 import type { Week } from '../../src/shared/weeks.ts'
 
 export interface Search {
@@ -38,7 +39,26 @@ export interface Search {
   readonly limit: number
 }
 
-export interface Library {
+/** What concerns the library's files. All of it but `backUp` works for a library that does not open, too. */
+export interface Keeping {
+  storage(): StorageFacts
+  /**
+   * Makes today's backup, verified, and thins out the older ones. Null if there is one of today already and it is not
+   * `isForced`. Throws `disk-full`, `read-only` or `backup-unusable`.
+   */
+  backUp(isForced: boolean): LibraryCopy | null
+  /**
+   * Goes on with a copy of the library at `path`, once that is verified; the present one is set aside. Throws
+   * `backup-unusable`, `library-foreign`, `library-newer`; then nothing has changed.
+   */
+  replaceWith(path: string): null
+  /** Goes on with a new library; the present one is set aside. */
+  startOver(): null
+  /** Goes on with the newest backup and all that can be read of the present files, which are set aside. */
+  recover(): Recovery
+}
+
+export interface Library extends Keeping {
   counts(): Counts
   tags(): readonly TagCount[]
 
@@ -104,6 +124,14 @@ export interface Library {
   /** The range of history that is being fetched, so that a restart goes on with it. */
   backfill(): BackfillJob | null
   saveBackfill(job: BackfillJob | null): null
+
+  /** The process before this one did not close the library, which is then worth a check. */
+  needsCheck(): boolean
+  /**
+   * Checks one part of the library, from 0 on; null after the last. A damaged search index is made anew. Parts are
+   * tables, so that no call takes as long as a check of the whole file.
+   */
+  checkPart(part: number): Health | null
 
   /** Checkpoints and closes; nothing may be called afterwards. */
   close(): null

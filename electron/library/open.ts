@@ -3,18 +3,16 @@
  * ours and not from a newer Octavo; copy it if its shape must change; change it. Nothing is written to a file that is
  * refused.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../src/shared/errors.ts'
+import { applicationId, backupsIn } from './backup.ts'
 import type { Db } from './db.ts'
 import { explained } from './db.ts'
 import { migrate, versionOf } from './migrations/index.ts'
 import type { Migration } from './migrations/index.ts'
-
-/** `application_id` of an Octavo library: "Octv". */
-const applicationId = 0x4f637476
 
 /** The Node-API version that better-sqlite3's own prebuilt binaries ask for; older runtimes crash on loading them. */
 const neededNodeApi = 10
@@ -35,8 +33,12 @@ export function hasOwnBuild(): boolean {
   return existsSync(join(folder, 'build', 'Release', 'better_sqlite3.node'))
 }
 
-/** Opens the file at `path`, creates it if need be, and brings it to the newest version of `steps`. */
-export function openDatabase(path: string, steps: readonly Migration[], now: () => number): Db {
+/**
+ * Opens the file at `path`, creates it if need be, and brings it to the newest version of `steps`. The copy made before
+ * that goes into `backups`.
+ */
+export function openDatabase(path: string, steps: readonly Migration[], more: OpenOptions): Db {
+  refuseEmptied(path, more.backups)
   const db = new Database(path, { timeout: 5000 })
   try {
     refuseOthers(db, path, steps.length)
@@ -46,12 +48,27 @@ export function openDatabase(path: string, steps: readonly Migration[], now: () 
     db.pragma('foreign_keys = ON')
     db.pragma('trusted_schema = OFF')
     db.pragma('cache_size = -32768')
-    bringUpToDate(db, steps, { path, now })
+    bringUpToDate(db, steps, { path, ...more })
     return db
   } catch (error) {
     db.close()
     throw explained(error, { path })
   }
+}
+
+interface OpenOptions {
+  readonly now: () => number
+  readonly backups: string
+}
+
+/** SQLite takes an empty file for a new library, also where there was another; and throws the log of a lost one away. */
+function refuseEmptied(path: string, backups: string): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > 0) return
+  const hasLog = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  const wasThere = existsSync(path) && backupsIn(backups).length > 0
+  if (!hasLog && !wasThere) return
+  throw new AppError('library-damaged', 'the library file is empty or gone', { detail: { path } })
 }
 
 /** Opening does not read; asking for the version does, so a damaged or foreign file shows itself here. */
@@ -71,16 +88,15 @@ function refuseOthers(db: Db, path: string, newest: number): void {
   }
 }
 
-function bringUpToDate(db: Db, steps: readonly Migration[], file: { path: string; now: () => number }): void {
+function bringUpToDate(db: Db, steps: readonly Migration[], file: OpenOptions & { path: string }): void {
   const version = versionOf(db)
   if (version === steps.length) return
   if (version === 0) {
     db.pragma(`application_id = ${applicationId}`)
   } else {
-    const folder = join(dirname(file.path), 'backups')
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(file.backups, { recursive: true })
     const stamp = new Date(file.now()).toISOString().replace(/[:.]/g, '-')
-    const copy = join(folder, `${basename(file.path, '.sqlite')}-version-${version}-${stamp}.sqlite`)
+    const copy = join(file.backups, `${basename(file.path, '.sqlite')}-version-${version}-${stamp}.sqlite`)
     db.prepare('VACUUM INTO ?').run(copy)
   }
   migrate(db, steps)

@@ -30,12 +30,23 @@ export function takeOwnerLock(folder: string, shell: string): OwnerLock {
       detail: readCard(card),
     })
   }
-  writeFileSync(card, JSON.stringify({ pid: process.pid, shell }))
+  const release = (): void => {
+    // Closing ends the transaction, and with it the lock.
+    db.close()
+  }
+  try {
+    writeFileSync(card, JSON.stringify({ pid: process.pid, shell }))
+  } catch (error) {
+    release()
+    throw error
+  }
   return {
     release: () => {
-      rmSync(card, { force: true })
-      db.exec('ROLLBACK')
-      db.close()
+      try {
+        rmSync(card, { force: true })
+      } finally {
+        release()
+      }
     },
   }
 }

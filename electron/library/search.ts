@@ -10,6 +10,7 @@ import { parseQuery } from '../../src/shared/search-query.ts'
 import type { SearchQuery } from '../../src/shared/search-query.ts'
 import type { Db } from './db.ts'
 import type { Search } from './library.ts'
+import { checkIndex } from './health.ts'
 import { createExcerpts } from './search-excerpts.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createRunner } from './search-runner.ts'
@@ -79,6 +80,16 @@ export function createSearch(db: Db, today: () => string) {
 
     /** What of each paper answers the query, in the order of `ids`. */
     excerpts: (text: string, ids: readonly PaperId[]): FoundPaper[] => excerpts(parseQuery(text), ids),
+
+    /** Has the index check itself, and makes it anew if it is damaged. True if that was necessary. */
+    check: (): boolean => {
+      let tries = 0
+      index.repairing(() => {
+        tries += 1
+        checkIndex(db)
+      })
+      return tries > 1
+    },
 
     pending: index.pending,
     wake: index.wake,

@@ -33,6 +33,13 @@ const methods: { readonly [K in keyof Library]: true } = {
   saveView: true,
   backfill: true,
   saveBackfill: true,
+  storage: true,
+  backUp: true,
+  replaceWith: true,
+  startOver: true,
+  recover: true,
+  needsCheck: true,
+  checkPart: true,
   close: true,
 }
 

@@ -19,14 +19,19 @@ export interface LibraryThreadData {
   readonly shell: string
 }
 
-/** The worker's first message: that the library is open, or why it is not. */
+/**
+ * The worker's first message: that it has the library, with the failure of one that can be repaired or replaced, or why
+ * it has not.
+ */
 export type LibraryThreadReport =
-  | { readonly kind: 'open'; readonly libraryPath: string }
+  | { readonly kind: 'open'; readonly libraryPath: string; readonly failure: Failure | null }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 export interface LibraryThread {
   readonly library: AsyncLibrary
   readonly libraryPath: string
+  /** Why the library is held and not open: its calls fail with this until it is repaired or replaced. */
+  readonly failure: Failure | null
   /** Closes the library and ends the thread; gives up on a thread that does not answer within `limit` ms. */
   close(limit: number): Promise<void>
 }
@@ -53,9 +58,10 @@ export async function startLibraryThread(
     current.catch((error: unknown) => log.error('library thread not restarted', { reason: String(error) }))
   }
 
-  const { libraryPath } = await current
+  const { libraryPath, failure } = await current
   return {
     libraryPath,
+    failure,
     library: asyncLibrary(async (method, args) => (await current).calls.call(method, args)),
     async close(limit) {
       isClosing = true
@@ -70,6 +76,7 @@ interface OpenThread {
   readonly worker: Worker
   readonly calls: RemoteCalls
   readonly libraryPath: string
+  readonly failure: Failure | null
 }
 
 function openThread(
@@ -85,7 +92,7 @@ function openThread(
     worker.once('message', (report: LibraryThreadReport) => {
       if (report.kind === 'failed') return reject(errorOf(report.failure))
       isOpen = true
-      return resolve({ worker, calls, libraryPath: report.libraryPath })
+      return resolve({ worker, calls, libraryPath: report.libraryPath, failure: report.failure })
     })
     worker.on('error', (error: Error) => {
       crash = error

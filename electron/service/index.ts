@@ -22,6 +22,7 @@ import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { importLines } from './import-lines.ts'
+import { storageMethods } from './storage-methods.ts'
 
 /** The sync as the service sees it. */
 export interface SyncControl {
@@ -119,6 +120,7 @@ export function createService(parts: ServiceParts): Service {
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
     'tags.list': () => library.tags(),
+    ...storageMethods(parts),
     'shell.open': async ({ url }) => {
       await shell.openExternal(url)
       return null

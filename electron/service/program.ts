@@ -2,20 +2,25 @@
  * Octavo without a window: library thread, feed, sync, schedule and contract, put together the same way for both shells.
  * What differs between them comes in as arguments.
  */
+import { defaultSettings } from '../../src/shared/contract.ts'
 import type { Settings } from '../../src/shared/contract.ts'
 import type { IncomingList } from '../../src/shared/domain.ts'
 import { sampleLists } from '../feed/sample.ts'
+import type { AsyncLibrary } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import { createEventHub } from '../rpc/events.ts'
 import type { EventHub } from '../rpc/events.ts'
 import { startLibraryThread } from '../rpc/library-thread.ts'
-import { serve } from '../rpc/serve.ts'
+import { serve, stackOf } from '../rpc/serve.ts'
 import type { Handle } from '../rpc/serve.ts'
 import { within } from '../rpc/within.ts'
 import { createFetching } from './fetching.ts'
+import type { Fetching } from './fetching.ts'
 import { createService } from './index.ts'
 import type { ShellAbilities } from './index.ts'
+import { isOfDamage, keepSafe } from './keep-safe.ts'
 import { keepSyncing } from './keep-syncing.ts'
+import type { Schedule } from './keep-syncing.ts'
 
 export interface ProgramParts {
   readonly dataDir: string
@@ -48,7 +53,7 @@ export interface Program {
 
 /** Opens the library of `dataDir` and starts syncing. Rejects with the AppError for which it cannot. */
 export async function openProgram(parts: ProgramParts): Promise<Program> {
-  const { log, now } = parts
+  const { log } = parts
   const thread = await startLibraryThread(
     parts.workerFile,
     { dataDir: parts.dataDir, shell: parts.shellName },
@@ -58,24 +63,76 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })
   const { sync, feed } = fetching
-  await fetching.restore()
-  const schedule = keepSyncing({ sync, now, log, settings: () => library.settings(), events })
+  const duties = createDuties({ ...parts, library, events, fetching })
   const { emit } = events
   const service = createService({ ...parts, library, sync, feed, loadSample, emit, libraryPath })
+  const settings = thread.failure === null ? await duties.begin() : null
   return {
     handle: serve(service, log),
     events,
-    settings: await library.settings(),
+    settings: settings ?? defaultSettings,
     suspend: () => {
-      schedule.pause()
+      duties.schedule()?.pause()
       fetching.pause()
     },
-    resume: () => schedule.resume(),
+    resume: () => duties.schedule()?.resume(),
     async close(limit) {
       const startedAt = Date.now()
-      schedule.end()
+      duties.end()
       await within(limit / 2, fetching.end())
       await thread.close(limit - (Date.now() - startedAt))
+    },
+  }
+}
+
+interface DutyParts extends ProgramParts {
+  readonly library: AsyncLibrary
+  readonly events: EventHub
+  readonly fetching: Fetching
+}
+
+interface Duties {
+  /** Gives the settings; null for a library that turns out to be damaged, which waits for its repair. */
+  begin(): Promise<Settings | null>
+  schedule(): Schedule | null
+  end(): void
+}
+
+/** What the program does by itself while it has a library; begins anew with each library that takes another's place. */
+function createDuties({ library, events, fetching, now, log }: DutyParts): Duties {
+  let schedule: Schedule | null = null
+  let endSafety = (): void => {}
+  const end = (): void => {
+    schedule?.end()
+    schedule = null
+    endSafety()
+  }
+  const begin = async (): Promise<Settings | null> => {
+    end()
+    try {
+      await fetching.restore()
+      const settings = await library.settings()
+      schedule = keepSyncing({ sync: fetching.sync, now, log, settings: () => library.settings(), events })
+      endSafety = keepSafe({ library, events, now, log })
+      return settings
+    } catch (error) {
+      if (!isOfDamage(error)) throw error
+      log.error('library damaged', { stack: stackOf(error) })
+      return null
+    }
+  }
+  const unsubscribe = events.subscribe((message) => {
+    if (message.name !== 'library.replaced') return
+    begin()
+      .then((settings) => settings && events.emit('settings.changed', settings))
+      .catch((error: unknown) => log.error('after another library', { stack: stackOf(error) }))
+  })
+  return {
+    begin,
+    schedule: () => schedule,
+    end() {
+      unsubscribe()
+      end()
     },
   }
 }

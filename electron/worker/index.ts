@@ -1,7 +1,7 @@
 /** The thread that owns the library: opens it, says whether that worked, and answers calls until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { join } from 'node:path'
-import { openLibrary } from '../library/index.ts'
+import { holdLibrary } from '../library/index.ts'
 import { openLog } from '../log/logger.ts'
 import type { LibraryThreadData, LibraryThreadReport } from '../rpc/library-thread.ts'
 import { serveLibrary } from '../rpc/port.ts'
@@ -18,9 +18,9 @@ function report(message: LibraryThreadReport): void {
 
 try {
   const path = join(dataDir, 'library', 'library.sqlite')
-  const library = openLibrary({ path, shell, now: Date.now })
+  const { library, failure } = holdLibrary({ path, keepDir: dataDir, shell, now: Date.now })
   serveLibrary(library, port, log)
-  report({ kind: 'open', libraryPath: path })
+  report({ kind: 'open', libraryPath: path, failure: failure === null ? null : failure.toFailure() })
 } catch (error) {
   report({ kind: 'failed', failure: failureOf(error, 'open library', log) })
 }

@@ -9,6 +9,7 @@ export const errorCodes = [
   'library-newer',
   'library-damaged',
   'library-foreign',
+  'backup-unusable',
   'disk-full',
   'read-only',
   'not-found',

@@ -39,11 +39,15 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
   }),
   'library-damaged': () => ({
     title: 'The library file is damaged.',
-    body: 'Nothing was changed. Keep a copy of the file before anything else, then restore a backup.',
+    body: 'Nothing was changed. A repair begins with the newest backup and adds all that can still be read.',
   }),
   'library-foreign': () => ({
     title: 'This file is not an Octavo library.',
     body: 'Nothing was changed. Start Octavo with another folder.',
+  }),
+  'backup-unusable': ({ detail }) => ({
+    title: unusableCopies[String(detail?.['reason'])] ?? 'This copy is not whole.',
+    body: 'Nothing was changed. Choose another one.',
   }),
   'disk-full': () => ({
     title: 'The disk is full.',
@@ -64,6 +68,13 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
     title: 'Something went wrong inside Octavo.',
     body: `What you had is untouched; the log says more${typeof detail?.['id'] === 'string' ? ` under ${detail['id']}` : ''}.`,
   }),
+}
+
+/** Copies that are none, by the reason that electron/library/backup.ts gives. */
+const unusableCopies: Readonly<Record<string, string | undefined>> = {
+  missing: 'There is no library in that place.',
+  damaged: 'This copy is damaged.',
+  folder: 'The folder for backups cannot be written to.',
 }
 
 /** Answers that are none, by the reason that electron/feed/failures.ts gives. */

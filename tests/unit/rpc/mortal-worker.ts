@@ -10,6 +10,9 @@ const path = `${data.dataDir}/library.sqlite`
 const library = openLibrary({ path, now: Date.now })
 const port: Port | null = parentPort
 if (port !== null) {
-  serveLibrary({ ...library, tags: () => process.exit(3) }, port, silentLog)
-  port.postMessage({ kind: 'open', libraryPath: path })
+  const mortal = new Proxy(library, {
+    get: (target, name): unknown => (name === 'tags' ? () => process.exit(3) : Reflect.get(target, name)),
+  })
+  serveLibrary(mortal, port, silentLog)
+  port.postMessage({ kind: 'open', libraryPath: path, failure: null })
 }

@@ -1,0 +1,141 @@
+/**
+ * Bringing what the reader did from a damaged library into a sound one: an earlier state of it, from a backup, or an
+ * empty one. The damaged file is the newer of the two, so where it can be read, it wins; a row that does not fit into
+ * the library's own constraints is left behind.
+ */
+import { z } from 'zod'
+import type { Recovery } from '../../src/shared/storage.ts'
+import type { Db } from './db.ts'
+import { tx } from './db.ts'
+import { firstLine } from './notes.ts'
+import type { DamagedLibrary, Row } from './read-damaged.ts'
+import { isJson, putter } from './put-rows.ts'
+import type { Put } from './put-rows.ts'
+import { adoptPapers } from './salvage-papers.ts'
+import type { PaperMap } from './salvage-papers.ts'
+
+export type Salvaged = Pick<Recovery, 'notes' | 'decisions' | 'papers'>
+
+const noteRow = z.object({
+  paper_id: z.int(),
+  text: z.string(),
+  revision: z.int().positive(),
+  edited_at: z.int().nullable(),
+})
+
+/** Brings over what can be read, in one transaction. `now` (ms) is given to papers whose own row is lost. */
+export function salvage(from: DamagedLibrary, into: Db, now: number): Salvaged {
+  return tx(into, () => {
+    const map = adoptPapers(from, into, now)
+    const put = (table: string, conflict: string) => putter(into, table, conflict)
+    copyTable(from, { table: 'paper_keys', key: 'paper_id', map }, put('paper_keys', 'DO NOTHING'))
+    copyTable(from, { table: 'listings', key: 'paper_id', map }, put('listings', 'DO NOTHING'))
+    const putOriginal = put('originals', 'DO NOTHING')
+    copyTable(from, { table: 'originals', key: 'paper_id', map }, (row) =>
+      isJson(row['categories'] ?? null) ? putOriginal(row) : false,
+    )
+    const decisions = bringTriage(from, into, map)
+    bringTags(from, into, map)
+    const notes = bringNotes(from, into, map)
+    copyTable(from, { table: 'commands', key: 'number', map }, putter(into, 'commands', newerState))
+    copyTable(from, { table: 'triage_events', key: 'number', map }, put('triage_events', 'DO NOTHING'))
+    bringSettings(from, into)
+    into.exec(standings)
+    return { notes, decisions, papers: map.added() }
+  })
+}
+
+/** Papers without a standing of their own, so that each is in a list. */
+const standings = `
+  INSERT INTO triage (paper_id, sort_day, sort_rank, is_removed)
+  SELECT id, coalesce(published_on, '1970-01-01'), 9999999, merged_into IS NOT NULL FROM papers
+  WHERE id NOT IN (SELECT paper_id FROM triage)`
+
+const newerState = '(id) DO UPDATE SET state = excluded.state, count = excluded.count'
+
+interface Source {
+  readonly table: string
+  readonly key: string
+  readonly map: PaperMap
+}
+
+function copyTable(from: DamagedLibrary, { table, key, map }: Source, put: Put): void {
+  from.each(table, key, (row) => {
+    if (!('paper_id' in row)) return void put(row)
+    const id = map.known(row['paper_id'])
+    return id === null ? undefined : void put({ ...row, paper_id: id })
+  })
+}
+
+function bringTriage(from: DamagedLibrary, into: Db, map: PaperMap): number {
+  const put = putter(
+    into,
+    'triage',
+    `(paper_id) DO UPDATE SET verdict = excluded.verdict, decided_at = excluded.decided_at,
+      is_starred = excluded.is_starred, starred_at = excluded.starred_at, snoozed_until = excluded.snoozed_until,
+      put_off = excluded.put_off, is_removed = excluded.is_removed, sort_day = excluded.sort_day,
+      sort_rank = excluded.sort_rank, sort_upvotes = excluded.sort_upvotes`,
+  )
+  const find = into.prepare<{ id: number }, { decision: string }>(`
+    SELECT verdict || ' ' || is_starred || ' ' || coalesce(snoozed_until, '') AS decision FROM triage
+    WHERE paper_id = @id`)
+  const decisionOf = (id: number): string => find.get({ id })?.decision ?? 'unread 0 '
+  const changed = new Set<number>()
+  from.each('triage', 'paper_id', (row) => {
+    const isDecided = row['verdict'] !== 'unread' || row['is_starred'] !== 0
+    const id = isDecided ? map.orPlaceholder(row['paper_id']) : map.known(row['paper_id'])
+    if (id === null) return
+    const before = decisionOf(id)
+    if (put({ ...row, paper_id: id }) && decisionOf(id) !== before) changed.add(id)
+  })
+  return changed.size
+}
+
+/** Tags that were taken off since the backup go again, where all of the damaged table could be read. */
+function bringTags(from: DamagedLibrary, into: Db, map: PaperMap): void {
+  const put = putter(into, 'tags', 'DO NOTHING')
+  const found = new Set<string>()
+  const isWhole = from.each('tags', 'paper_id', (row) => {
+    const id = typeof row['name'] === 'string' ? map.orPlaceholder(row['paper_id']) : null
+    if (id === null) return
+    found.add(`${id} ${String(row['name'])}`)
+    put({ ...row, paper_id: id })
+  })
+  if (!isWhole || !map.isSameLibrary) return
+  const remove = into.prepare<{ paper_id: number; name: string }>(
+    'DELETE FROM tags WHERE paper_id = @paper_id AND name = @name',
+  )
+  const all = into.prepare<[], { paper_id: number; name: string }>('SELECT paper_id, name FROM tags').all()
+  for (const tag of all) if (!found.has(`${tag.paper_id} ${tag.name}`)) remove.run(tag)
+}
+
+/** A note is in two places, as it is and as its last revision: either will do. */
+function bringNotes(from: DamagedLibrary, into: Db, map: PaperMap): number {
+  const put = putter(
+    into,
+    'notes',
+    `(paper_id) DO UPDATE SET text = excluded.text, line = excluded.line, revision = excluded.revision,
+      edited_at = excluded.edited_at WHERE excluded.revision > notes.revision`,
+  )
+  const keep = putter(into, 'note_revisions', 'DO NOTHING')
+  const changed = new Set<number>()
+  const bring = (row: Row): void => {
+    const read = noteRow.safeParse(row)
+    const id = read.success ? map.orPlaceholder(read.data.paper_id) : null
+    if (!read.success || id === null) return
+    const { text, revision, edited_at } = read.data
+    const note = { paper_id: id, text, revision, edited_at }
+    keep(note)
+    if (put({ ...note, line: firstLine(text) })) changed.add(id)
+  }
+  from.each('notes', 'paper_id', bring)
+  from.each('note_revisions', 'paper_id', bring)
+  return changed.size
+}
+
+function bringSettings(from: DamagedLibrary, into: Db): void {
+  const put = putter(into, 'settings', '(key) DO UPDATE SET value = excluded.value')
+  for (const row of from.rows('SELECT key, value FROM settings', {})) {
+    if (isJson(row['value'] ?? null)) put(row)
+  }
+}

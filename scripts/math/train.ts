@@ -1,4 +1,4 @@
-// npm run train:math -- [abstracts.jsonl]: writes resources/recovery.weights. About six minutes on one core.
+// npm run train:math -- [abstracts.jsonl]: writes resources/recovery.weights. Took twelve minutes on one core of a busy machine.
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readAbstracts } from './corpus.ts'

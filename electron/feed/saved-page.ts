@@ -5,6 +5,7 @@
  * that a text of any size takes time in proportion to it.
  */
 import { addDays, isDay, type Day } from '../../src/shared/days.ts'
+import { unknownFacts } from '../../src/shared/domain.ts'
 import type { IncomingList, IncomingPaper, RejectedItem } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { isFurniture, isPageHeader, readFooter, readPageDate, type Footer } from './saved-page-lines.ts'
@@ -192,18 +193,8 @@ function paperOf(entry: Entry, footer: Footer | null, latest: Day): IncomingPape
     authors: [],
     authorCount: footer?.authorCount ?? 0,
     publishedOn: footer?.date == null ? null : dayOfDate(footer.date, latest),
+    ...unknownFacts,
     upvotes: footer?.upvotes ?? null,
-    commentCount: null,
-    aiSummary: null,
-    keywords: [],
-    organization: null,
-    githubRepo: null,
-    githubStars: null,
-    projectPage: null,
-    thumbnail: null,
-    media: [],
-    submittedBy: null,
-    withdrawnAt: null,
   }
 }
 

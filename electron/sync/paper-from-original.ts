@@ -1,3 +1,4 @@
+import { unknownFacts } from '../../src/shared/domain.ts'
 import type { IncomingPaper, Original } from '../../src/shared/domain.ts'
 
 /** A paper of which only arXiv knows. */
@@ -9,17 +10,6 @@ export function paperFrom(original: Original): IncomingPaper {
     authors: original.authors.map((name) => ({ name, login: null })),
     authorCount: original.authors.length,
     publishedOn: original.publishedOn,
-    upvotes: null,
-    commentCount: null,
-    aiSummary: null,
-    keywords: [],
-    organization: null,
-    githubRepo: null,
-    githubStars: null,
-    projectPage: null,
-    thumbnail: null,
-    media: [],
-    submittedBy: null,
-    withdrawnAt: null,
+    ...unknownFacts,
   }
 }

@@ -4,7 +4,7 @@
  * impolite (rate-limited). Only one run at a time.
  */
 import { addDays, feedDayAt, type Day } from '../../src/shared/days.ts'
-import { dayList, type StoredList, type SyncStatus } from '../../src/shared/domain.ts'
+import { dayList, neverSynced, type StoredList, type SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { fetchList } from '../feed/daily-papers.ts'
 import type { Client } from '../feed/request.ts'
@@ -38,22 +38,9 @@ export interface Sync {
   restore(): Promise<SyncStatus>
 }
 
-const nothingYet: SyncStatus = {
-  phase: 'idle',
-  day: null,
-  done: 0,
-  total: 0,
-  added: 0,
-  rejected: 0,
-  checkedAt: null,
-  failure: null,
-  offlineSince: null,
-  retryAt: null,
-}
-
 /** A sync over a library and a feed. It keeps its status in memory; everything that lasts is in the library. */
 export function createSync(options: SyncOptions): Sync {
-  let status = nothingYet
+  let status = neverSynced
   let running: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null
 
   const tell: Tell = (patch) => {
@@ -65,7 +52,7 @@ export function createSync(options: SyncOptions): Sync {
   function start(): SyncStatus {
     if (running !== null) return status
     const abort = new AbortController()
-    tell({ ...nothingYet, phase: 'running', checkedAt: status.checkedAt, offlineSince: status.offlineSince })
+    tell({ ...neverSynced, phase: 'running', checkedAt: status.checkedAt, offlineSince: status.offlineSince })
     const ended = run(options, abort.signal, tell)
       .catch((error: unknown) => {
         options.onError(error)

@@ -3,6 +3,7 @@ import { defaultSettings } from '../shared/contract.ts'
 import type { AppState, Input } from '../shared/contract.ts'
 import {
   dayList,
+  neverSynced,
   type Change,
   type CommandSummary,
   type Counts,
@@ -48,18 +49,7 @@ export class Memory {
   readonly fetched = new Set<string>()
   settings = defaultSettings
   view: AppState['view'] = null
-  sync: SyncStatus = {
-    phase: 'idle',
-    day: null,
-    done: 0,
-    total: 0,
-    added: 0,
-    rejected: 0,
-    checkedAt: null,
-    failure: null,
-    offlineSince: null,
-    retryAt: null,
-  }
+  sync: SyncStatus = neverSynced
 
   constructor(options: FakeOptions) {
     this.options = options

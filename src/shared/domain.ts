@@ -96,6 +96,22 @@ export type ArxivFacts = Pick<
   'version' | 'categories' | 'comment' | 'doi' | 'journalRef' | 'updatedOn'
 >
 
+/** What only the Daily Papers feed tells of a paper, where nothing of it is known. */
+export const unknownFacts = {
+  upvotes: null,
+  commentCount: null,
+  aiSummary: null,
+  keywords: [],
+  organization: null,
+  githubRepo: null,
+  githubStars: null,
+  projectPage: null,
+  thumbnail: null,
+  media: [],
+  submittedBy: null,
+  withdrawnAt: null,
+} as const satisfies Partial<IncomingPaper>
+
 /** One item that could not be read, kept as it came (cut to 64 kB) so that nothing is lost. */
 export interface RejectedItem {
   readonly reason: string
@@ -260,6 +276,20 @@ export interface SyncStatus {
   readonly failure: { readonly code: ErrorCode; readonly detail: string | null } | null
   readonly offlineSince: number | null
   readonly retryAt: number | null
+}
+
+/** The status before there has been any sync. */
+export const neverSynced: SyncStatus = {
+  phase: 'idle',
+  day: null,
+  done: 0,
+  total: 0,
+  added: 0,
+  rejected: 0,
+  checkedAt: null,
+  failure: null,
+  offlineSince: null,
+  retryAt: null,
 }
 
 /** A range of history that is being fetched, as the library keeps it. */

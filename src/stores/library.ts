@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { defaultSettings } from '../shared/contract.ts'
 import type { ListQuery, NearDays, Settings, TagCount } from '../shared/contract.ts'
+import { neverSynced } from '../shared/domain.ts'
 import type {
   Counts,
   DayFacts,
@@ -60,19 +61,6 @@ const noCounts: Counts = {
   sample: 0,
 }
 
-const noSync: SyncStatus = {
-  phase: 'idle',
-  day: null,
-  done: 0,
-  total: 0,
-  added: 0,
-  rejected: 0,
-  checkedAt: null,
-  failure: null,
-  offlineSince: null,
-  retryAt: null,
-}
-
 /** An empty list that is being fetched. */
 export function emptyList(query: ListQuery, today: Day): PaperList {
   return { today, query, status: 'loading', ids: [], positions: new Map(), verdicts: new Map(), lateFrom: 0 }
@@ -85,7 +73,7 @@ export function createLibraryStore(): StoreApi<LibraryState> {
     failure: null,
     settings: defaultSettings,
     counts: noCounts,
-    sync: noSync,
+    sync: neverSynced,
     latestDay: null,
     today: null,
     libraryPath: '',

@@ -16,7 +16,7 @@ import type { Handle } from '../../electron/rpc/serve.ts'
 import { createService } from '../../electron/service/index.ts'
 import type { FeedControl } from '../../electron/service/index.ts'
 import type { EventMessage, Input, Method, Outputs } from '../../src/shared/contract.ts'
-import type { SyncStatus } from '../../src/shared/domain.ts'
+import { neverSynced } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 
@@ -30,19 +30,6 @@ export interface Client {
 }
 
 export const workerFile = new URL('../../electron/worker/index.ts', import.meta.url)
-
-const noSync: SyncStatus = {
-  phase: 'idle',
-  day: null,
-  done: 0,
-  total: 0,
-  added: 0,
-  rejected: 0,
-  checkedAt: null,
-  failure: null,
-  offlineSince: null,
-  retryAt: null,
-}
 
 /** A feed out of reach. */
 const noFeed: FeedControl = {
@@ -69,7 +56,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
   )
   const service = createService({
     library,
-    sync: { status: () => noSync, start() {}, stop() {} },
+    sync: { status: () => neverSynced, start() {}, stop() {} },
     feed: noFeed,
     loadSample: async () => sampleLists(sample),
     emit: events.emit,

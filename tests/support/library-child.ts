@@ -6,7 +6,7 @@
 import { writeSync } from 'node:fs'
 import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
-import { verdicts } from '../../src/shared/domain.ts'
+import { unknownFacts, verdicts } from '../../src/shared/domain.ts'
 import type { IncomingPaper, PaperId, Verdict } from '../../src/shared/domain.ts'
 
 export type Deed =
@@ -34,18 +34,9 @@ function paper(day: string, index: number, round: number): IncomingPaper {
     authors: [{ name: 'Ada Lovelace', login: null }],
     authorCount: 1,
     publishedOn: day,
+    ...unknownFacts,
     upvotes: round + index,
     commentCount: 0,
-    aiSummary: null,
-    keywords: [],
-    organization: null,
-    githubRepo: null,
-    githubStars: null,
-    projectPage: null,
-    thumbnail: null,
-    media: [],
-    submittedBy: null,
-    withdrawnAt: null,
   }
 }
 

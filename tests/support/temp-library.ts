@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
+import { unknownFacts } from '../../src/shared/domain.ts'
 import type { IncomingList, IncomingPaper } from '../../src/shared/domain.ts'
 
 /** Noon in UTC, so that the day is the same in most time zones. */
@@ -99,16 +100,7 @@ export function makePageEntry(facts: Partial<IncomingPaper> = {}): IncomingPaper
     arxivId: null,
     authors: [],
     authorCount: 2,
-    upvotes: null,
-    commentCount: null,
-    aiSummary: null,
-    keywords: [],
-    organization: null,
-    githubRepo: null,
-    githubStars: null,
-    projectPage: null,
-    thumbnail: null,
-    submittedBy: null,
+    ...unknownFacts,
     ...facts,
   })
 }

@@ -31,30 +31,32 @@ export function TriageChart({ periods, unit }: TriageChartProps) {
           skipped <i className={css.open} /> not decided
         </span>
       </figcaption>
-      <svg className={css.chart} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        {[0, top / 2, top].map((value) => (
-          <g key={value}>
-            <line className={css.hairline} x1={left} x2={width} y1={y(value)} y2={y(value)} />
-            <text className={css.axis} x={left - 8} y={y(value) + 4} textAnchor="end">
-              {value}
+      {periods.length > 0 && (
+        <svg className={css.chart} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+          {[0, top / 2, top].map((value) => (
+            <g key={value}>
+              <line className={css.hairline} x1={left} x2={width} y1={y(value)} y2={y(value)} />
+              <text className={css.axis} x={left - 8} y={y(value) + 4} textAnchor="end">
+                {value}
+              </text>
+            </g>
+          ))}
+          {periods.map((period, index) => (
+            <Bar
+              key={period.from}
+              period={period}
+              x={left + index * slot + slot * 0.15}
+              width={slot * 0.7}
+              y={y}
+            />
+          ))}
+          {labelled(periods, slot).map(({ period, index }) => (
+            <text key={period.from} className={css.axis} x={left + index * slot} y={height - 4}>
+              {dayAndMonth(period.from, period.from)}
             </text>
-          </g>
-        ))}
-        {periods.map((period, index) => (
-          <Bar
-            key={period.from}
-            period={period}
-            x={left + index * slot + slot * 0.15}
-            width={slot * 0.7}
-            y={y}
-          />
-        ))}
-        {labelled(periods, slot).map(({ period, index }) => (
-          <text key={period.from} className={css.axis} x={left + index * slot} y={height - 4}>
-            {dayAndMonth(period.from, period.from)}
-          </text>
-        ))}
-      </svg>
+          ))}
+        </svg>
+      )}
       <Table periods={periods} />
     </figure>
   )

@@ -4,24 +4,10 @@
  * an empty line, accented letters as Unicode outside formulas. Formulas and everything else of TeX stay as they are.
  */
 import { findMath } from '../../src/shared/math/index.ts'
-import { accentAt } from '../../src/shared/math/latex-tables.ts'
+import { SYMBOLS, accentAt } from '../../src/shared/math/latex-tables.ts'
 import { lineOf, proseOf } from './clean-text.ts'
 
 /** Commands that are one letter; `\o` in `\omega` is not. */
-const letters: Readonly<Record<string, string>> = {
-  ss: 'ß',
-  ae: 'æ',
-  AE: 'Æ',
-  oe: 'œ',
-  OE: 'Œ',
-  aa: 'å',
-  AA: 'Å',
-  o: 'ø',
-  O: 'Ø',
-  l: 'ł',
-  L: 'Ł',
-  i: 'ı',
-}
 const letterCommand = /\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i)(?![A-Za-z])(?:\{\}|\s+)?/y
 
 /** A title or a name on one line, at most `limit` characters. */

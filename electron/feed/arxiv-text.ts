@@ -58,5 +58,5 @@ function letterAt(text: string, at: number): { readonly text: string; readonly e
   if (accent !== null) return accent
   letterCommand.lastIndex = at
   const found = letterCommand.exec(text)
-  return found === null ? null : { text: letters[found[1] ?? ''] ?? '', end: at + found[0].length }
+  return found === null ? null : { text: SYMBOLS.get(found[1] ?? '') ?? '', end: at + found[0].length }
 }

@@ -43,10 +43,10 @@ const listQuery = z.strictObject({
   day: day.nullable(),
   order: z.enum(orders),
   tag: tagName.nullable().default(null),
-})
-export type ListQuery = z.output<typeof listQuery>
   /** Only what stands on this list of the library, in its ranks; wins over the day. */
   list: z.string().min(1).max(400).optional(),
+})
+export type ListQuery = z.output<typeof listQuery>
 
 // No defaults in the schema: zod fills them in through partial() too, and saving one setting would reset all others.
 const settings = z.strictObject({

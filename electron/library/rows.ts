@@ -2,11 +2,12 @@
 import type {
   Author,
   HistoryEntry,
-  Listing,
   ListName,
+  Listing,
   PaperDetail,
   PaperId,
   PaperRow,
+  UpvoteSnapshot,
   Verdict,
 } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
@@ -119,6 +120,7 @@ export function createRows(db: Db, notes: Notes, originals: Originals) {
         listings: sql.listings.all({ id }),
         note: notes.read(id),
         history: history(id),
+        upvoteHistory: sql.upvotes.all({ id }),
       }
     },
   }
@@ -149,6 +151,9 @@ function prepare(db: Db) {
     listings: db.prepare<{ id: PaperId }, Listing>(`
       SELECT list, rank, upvotes, first_seen_at AS firstSeenAt FROM listings
       WHERE paper_id = @id AND is_removed = 0 ORDER BY first_seen_at DESC, list DESC`),
+    upvotes: db.prepare<{ id: PaperId }, UpvoteSnapshot>(
+      'SELECT at, upvotes FROM upvote_snapshots WHERE paper_id = @id ORDER BY at',
+    ),
     history: db.prepare<{ id: PaperId }, HistoryRow>(`
       SELECT e.command_id, e.kind, e.before, e.after, e.at
       FROM triage_events AS e JOIN commands AS c ON c.id = e.command_id

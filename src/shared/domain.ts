@@ -194,6 +194,12 @@ export interface HistoryEntry {
   readonly after: string | null
 }
 
+/** A number of upvotes and the instant (ms) at which this library first saw it. */
+export interface UpvoteSnapshot {
+  readonly at: number
+  readonly upvotes: number
+}
+
 /** Everything about one paper. */
 export interface PaperDetail extends PaperRow {
   readonly abstract: SourcedText
@@ -211,6 +217,8 @@ export interface PaperDetail extends PaperRow {
   readonly listings: readonly Listing[]
   readonly note: Note
   readonly history: readonly HistoryEntry[]
+  /** Numbers of upvotes and when each was first seen, oldest first. */
+  readonly upvoteHistory: readonly UpvoteSnapshot[]
 }
 
 /** A change of one field, wanted for a set of papers at once. */

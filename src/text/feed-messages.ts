@@ -1,6 +1,6 @@
 /** Sentences about what is fetched of the feed besides the sync: a range of history, and papers asked for by name. */
 import type { Day } from '../shared/days.ts'
-import type { ArxivId, BackfillStatus, ListName, StoredList } from '../shared/domain.ts'
+import type { ArxivId, BackfillStatus, ListName, StoredList, UpvoteSnapshot } from '../shared/domain.ts'
 import { counted, dayAndMonth, moment, monthName, number } from './format.ts'
 
 /** The name of a list as its head says it: "Trending", "June 2026", "Week 26 of 2026". */
@@ -27,9 +27,32 @@ export function listTitle(list: ListName): string {
   }
 }
 
+/**
+ * How a paper's upvotes went: "Upvotes risen by 41", "12 (20 June, 09:00), 53 (09:41)". Null if only one number was
+ * seen. Of the steps between the first and the last only the highest is told, where the number has fallen since.
+ */
+export function upvotesSentence(
+  snapshots: readonly UpvoteSnapshot[],
+  now: number,
+): { readonly lead: string; readonly rest: string } | null {
+  const [first, last] = [snapshots[0], snapshots.at(-1)]
+  if (first === undefined || last === undefined || snapshots.length < 2) return null
+  const top = snapshots.reduce((best, snapshot) => (snapshot.upvotes > best.upvotes ? snapshot : best))
+  const shown = top.upvotes > Math.max(first.upvotes, last.upvotes) ? [first, top, last] : [first, last]
+  const rest = shown.map(({ at, upvotes }) => `${number(upvotes)} (${moment(at, now)})`)
+  const by = last.upvotes - first.upvotes
+  const lead =
+    by > 0
+      ? `Upvotes risen by ${number(by)}`
+      : by < 0
+        ? `Upvotes fallen by ${number(-by)}`
+        : 'Upvotes risen and fallen'
+  return { lead, rest: rest.join(', ') }
+}
+
 /** What adding papers by their names did: "2 papers added. 1 was here already. Not found: 2401.00001." */
 export function addedSentence(stored: StoredList, missing: readonly ArxivId[]): string {
-  const known = stored.updated + stored.unchanged
+  const known = stored.updated + stored.unchanged + stored.merged
   const parts = stored.added > 0 || known === 0 ? [`${counted(stored.added, 'paper')} added.`] : []
   if (known > 0) parts.push(`${counted(known, 'paper')} ${known === 1 ? 'was' : 'were'} here already.`)
   if (missing.length > 0) {

@@ -1,7 +1,7 @@
 /** What happened to this paper here: where it was listed, and what was decided about it when. */
 import type { HistoryEntry, Listing, PaperDetail } from '../shared/domain.ts'
 import { isDay } from '../shared/days.ts'
-import { listTitle } from '../text/feed-messages.ts'
+import { listTitle, upvotesSentence } from '../text/feed-messages.ts'
 import { counted, fullDay, longDay, moment } from '../text/format.ts'
 import { useApp } from './app-context.tsx'
 import { SubHeading } from './SubHeading.tsx'
@@ -20,6 +20,7 @@ export function History({ detail }: { detail: PaperDetail }) {
             <span className={css.what}>{sentenceOf(entry)}</span> <time>{moment(entry.at, now)}</time>
           </li>
         ))}
+        <Upvotes snapshots={detail.upvoteHistory} now={now} />
         {detail.listings.map((listing) => (
           <li key={listing.list}>
             <span className={css.what}>{listingOf(listing)}</span>
@@ -28,6 +29,18 @@ export function History({ detail }: { detail: PaperDetail }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** How the upvotes went, if they moved while somebody watched. */
+function Upvotes({ snapshots, now }: { snapshots: PaperDetail['upvoteHistory']; now: number }) {
+  const sentence = upvotesSentence(snapshots, now)
+  if (sentence === null) return null
+  return (
+    <li>
+      <span className={css.what}>{sentence.lead}</span>
+      <span>{sentence.rest}</span>
+    </li>
   )
 }
 

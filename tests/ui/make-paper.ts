@@ -56,6 +56,7 @@ export function makePaper(id: number, patch: Partial<PaperDetail> = {}): PaperDe
     listings: [{ list: dayList(day), rank: id, upvotes: 50 - id, firstSeenAt: 0 }],
     note: { text: '', revision: 0, editedAt: null },
     history: [],
+    upvoteHistory: [],
     ...patch,
   }
 }

@@ -42,6 +42,7 @@ const nothingKnown: PaperDetail = {
   listings: [],
   note: { text: '', revision: 0, editedAt: null },
   history: [],
+  upvoteHistory: [],
 }
 
 /** A paper of which nothing but what is given is known. */

@@ -78,7 +78,7 @@ test('upvotes are kept over time, one row per change', () => {
   store(5, testNow + 1)
   store(9, testNow + 2)
   store(0, testNow + 3)
-  expect(temp.query('SELECT at, upvotes FROM upvote_snapshots ORDER BY at')).toEqual([
+  expect(temp.library.paper(1).upvoteHistory).toEqual([
     { at: testNow, upvotes: 5 },
     { at: testNow + 2, upvotes: 9 },
     { at: testNow + 3, upvotes: 0 },

@@ -2,6 +2,7 @@
 import type { AppState } from '../shared/contract.ts'
 import type { EventMessage } from '../shared/contract.ts'
 import type { App } from '../stores/app.ts'
+import { backupFailed, healthText } from '../text/storage-messages.ts'
 import { loadBackfill, takeBackfill } from './backfill.ts'
 import { refetchDays } from './feed.ts'
 import { tellNewDay } from './new-day.ts'
@@ -9,6 +10,7 @@ import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
 import { saveViewNow } from './navigate.ts'
+import { toast } from './notify.ts'
 import { takeCounts } from './change.ts'
 
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
@@ -38,6 +40,16 @@ export async function boot(app: App): Promise<void> {
   await Promise.all([loadList(app), loadBackfill(app)])
   app.library.setState({ status: 'ready' })
 }
+}
+
+/** Everything shown is of the library before: it is fetched anew, and what was written for it is put away. */
+export async function bootAnew(app: App): Promise<void> {
+  app.notes.setState(app.notes.getInitialState(), true)
+  app.reviews.setState(app.reviews.getInitialState(), true)
+  app.journal.setState(app.journal.getInitialState(), true)
+  app.search.setState(app.search.getInitialState(), true)
+  app.library.setState({ rows: new Map(), details: new Map(), dayFacts: null, near: null })
+  await boot(app)
 
 /** The day on which the reader left, unless a newer one has come since: the morning begins with the new list. */
 function firstDay({ view, latestDay }: AppState): string | null {
@@ -87,6 +99,15 @@ async function takeDays(app: App, days: readonly string[]): Promise<void> {
   const { latestDay: before } = app.library.getState()
   await refetchDays(app)
   const { latestDay } = app.library.getState()
+    case 'library.replaced':
+      void bootAnew(app)
+      break
+    case 'library.health':
+      if (message.payload.health !== 'sound') toast(app, healthText(message.payload.health), null, true)
+      break
+    case 'backup.failed':
+      toast(app, backupFailed(message.payload), null, true)
+      break
   if (before !== null && latestDay !== null && latestDay > before) void tellNewDay(app, latestDay)
   await refreshShown(app, days)
 }

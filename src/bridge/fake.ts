@@ -8,6 +8,7 @@ import { dayList } from '../shared/domain.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
+import { storageHandlers } from './fake-storage.ts'
 import { bringsPapers, feedHandlers } from './fake-feed.ts'
 import { searchHandlers } from './fake-search.ts'
 import { statsOf, weekReview } from './fake-reviews.ts'
@@ -81,7 +82,7 @@ function asFailure(error: unknown): Failure {
 }
 
 function handlersOf(memory: Memory): Handlers {
-  return { ...paperHandlers(memory), ...reviewHandlers(memory) }
+  return { ...paperHandlers(memory), ...storageHandlers, ...reviewHandlers(memory) }
 }
 
 function reviewHandlers(memory: Memory): Handlers {

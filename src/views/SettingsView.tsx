@@ -6,9 +6,10 @@ import { SettingRow } from '../components/SettingRow.tsx'
 import { useApp, useLibrary } from './app-context.tsx'
 import { FeedSettings } from './FeedSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
+import { StorageSettings } from './StorageSettings.tsx'
 import css from './SettingsView.module.css'
 
-const sections = ['Feed', 'Reading', 'Keys', 'Library'] as const
+const sections = ['Feed', 'Reading', 'Keys', 'Storage and backups'] as const
 type Section = (typeof sections)[number]
 
 export function SettingsView() {
@@ -48,8 +49,8 @@ function Content({ section }: { section: Section }) {
       return <ReadingSettings />
     case 'Keys':
       return <KeySettings />
-    case 'Library':
-      return <LibraryFacts />
+    case 'Storage and backups':
+      return <StorageSettings />
   }
 }
 
@@ -76,23 +77,6 @@ function ReadingSettings() {
         choices={{ '15': 'Small', '17': 'Regular', '19': 'Large', '21': 'Larger' }}
         onChoose={(value) => void saveSettings(app, { textSize: Number(value) })}
       />
-    </>
-  )
-}
-
-function LibraryFacts() {
-  const { libraryPath, version, counts } = useLibrary((state) => state)
-  return (
-    <>
-      <SettingRow name="File">
-        <code className={css.path}>{libraryPath}</code>
-      </SettingRow>
-      <SettingRow name="Papers">{counts.everything.toLocaleString('en-GB')}</SettingRow>
-      <SettingRow name="Octavo">{version}</SettingRow>
-      <p className={css.hint}>
-        The library is one SQLite file on this computer. Nothing is sent anywhere; the feed is asked for its
-        lists, and that is all.
-      </p>
     </>
   )
 }

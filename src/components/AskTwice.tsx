@@ -1,0 +1,28 @@
+/** A button for something large: the first press asks, the second does it. Leaving it takes the question back. */
+import { useState } from 'react'
+
+interface AskTwiceProps {
+  readonly words: string
+  /** What the second press does, in full. */
+  readonly question: string
+  readonly onSure: () => void
+}
+
+export function AskTwice({ words, question, onSure }: AskTwiceProps) {
+  const [isAsked, setIsAsked] = useState(false)
+  const press = (): void => {
+    setIsAsked(!isAsked)
+    if (isAsked) onSure()
+  }
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-live="polite"
+      onClick={press}
+      onBlur={() => setIsAsked(false)}
+    >
+      {isAsked ? question : words}
+    </button>
+  )
+}

@@ -17,18 +17,21 @@ export interface ArxivHosts {
   readonly api: string
   readonly oai: string
   readonly rss: string
+  /** For PDFs and the pictures of full texts. */
+  readonly site: string
 }
 export const arxivHosts: ArxivHosts = {
   api: 'https://export.arxiv.org',
   oai: 'https://oaipmh.arxiv.org',
   rss: 'https://rss.arxiv.org',
+  site: 'https://arxiv.org',
 }
 
 export interface ArxivOptions {
   readonly client: Client
   readonly now: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  readonly hosts?: ArxivHosts
+  readonly hosts?: Partial<ArxivHosts>
 }
 
 export interface Arxiv {
@@ -39,6 +42,10 @@ export interface Arxiv {
   originals(ids: readonly ArxivId[], signal?: AbortSignal): Promise<readonly Original[]>
   /** Today's announcements in categories, `cs.LG+cs.CL`. Throws as `originals` does, and `invalid-input`. */
   announcements(categories: string, signal?: AbortSignal): Promise<Announcements>
+  /** Any other request to arXiv, when its turn has come. Throws as `originals` does. */
+  inTurn<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** Origin of PDFs and pictures. */
+  readonly site: string
 }
 
 export const batchSize = 100
@@ -58,7 +65,7 @@ const xmlTypes = ['application/atom+xml', 'application/rss+xml', 'application/xm
 export function createArxiv(options: ArxivOptions): Arxiv {
   const state: State = {
     options,
-    hosts: options.hosts ?? arxivHosts,
+    hosts: { ...arxivHosts, ...options.hosts },
     spaced: createSpacing({ now: options.now, sleep: options.sleep, gapMs }),
     apiRestsUntil: 0,
     silentUntil: 0,
@@ -66,6 +73,8 @@ export function createArxiv(options: ArxivOptions): Arxiv {
   return {
     originals: (ids, signal) => originals(state, ids, signal),
     announcements: (categories, signal) => announcements(state, categories, signal),
+    inTurn: (task, signal) => inTurn(state, task, signal),
+    site: state.hosts.site,
   }
 }
 
@@ -152,20 +161,18 @@ async function announcements(state: State, categories: string, signal?: AbortSig
   return readRss((await ask(state, { url }, signal)).bytes)
 }
 
-async function ask(
-  state: State,
-  question: Pick<Wanted, 'url' | 'form'>,
-  signal?: AbortSignal,
-): Promise<Answer> {
-  const { now, client } = state.options
+function ask(state: State, question: Pick<Wanted, 'url' | 'form'>, signal?: AbortSignal): Promise<Answer> {
+  const wanted = { ...question, types: xmlTypes, maxBytes: mostBytes, tries: 1, signal }
+  return inTurn(state, () => state.options.client.get(wanted), signal)
+}
+
+async function inTurn<T>(state: State, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const { now } = state.options
   if (now() < state.silentUntil) {
     throw feedFailure('rate-limited', 'status', { retryAt: state.silentUntil })
   }
   try {
-    return await state.spaced(
-      () => client.get({ ...question, types: xmlTypes, maxBytes: mostBytes, tries: 1, signal }),
-      signal,
-    )
+    return await state.spaced(task, signal)
   } catch (error) {
     if (!(error instanceof AppError) || error.detail?.['status'] !== 403) throw error
     state.silentUntil = now() + blockedMs

@@ -53,7 +53,8 @@ function parametersOf(kind: string, value: string): Readonly<Record<string, stri
   return kind === 'search' && value.length > 0 && value.length <= 250 ? { q: value } : null
 }
 
-function addressOf(feedUrl: string, path: string): URL {
+/** An address of Hugging Face, or of the server in its place. */
+export function addressOf(feedUrl: string, path: string): URL {
   return new URL(path, feedUrl.endsWith('/') ? feedUrl : `${feedUrl}/`)
 }
 

@@ -14,12 +14,23 @@ export interface BodyLimits {
  * stops a gzip bomb where it matters, `feed-unavailable` (timeout) when nothing comes; and the signal's reason if aborted.
  */
 export async function readBody(response: Response, limits: BodyLimits): Promise<Uint8Array> {
-  const body = response.body
-  if (body === null) return new Uint8Array()
-  const declared = Number(response.headers.get('content-length') ?? 0)
-  const reader = body.getReader()
   const pieces: Uint8Array[] = []
   let size = 0
+  for await (const piece of piecesOf(response, limits)) {
+    size += piece.byteLength
+    pieces.push(piece)
+  }
+  return joined(pieces, size)
+}
+
+/** The body piece by piece, within the same limits. */
+export async function* piecesOf(response: Response, limits: BodyLimits): AsyncGenerator<Uint8Array> {
+  const body = response.body
+  if (body === null) return
+  const declared = Number(response.headers.get('content-length') ?? 0)
+  const reader = body.getReader()
+  let size = 0
+  let isWhole = false
   try {
     if (declared > limits.maxBytes) throw tooLarge(limits.maxBytes)
     for (;;) {
@@ -27,14 +38,13 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
       if (done) break
       size += value.byteLength
       if (size > limits.maxBytes) throw tooLarge(limits.maxBytes)
-      pieces.push(value)
+      yield value
     }
-  } catch (error) {
+    isWhole = true
+  } finally {
     // The connection is given up; whether its stream minds is of no interest.
-    reader.cancel().catch(() => undefined)
-    throw error
+    if (!isWhole) reader.cancel().catch(() => undefined)
   }
-  return joined(pieces, size)
 }
 
 function tooLarge(maxBytes: number): Error {

@@ -9,7 +9,8 @@ import ky from 'ky'
 import { AppError } from '../../src/shared/errors.ts'
 import { failureOfStatus, failureOfThrown, feedFailure, isWorthAnotherTry } from './failures.ts'
 import { waitAfterAnswer, waitAfterRefusal } from './rate-limit.ts'
-import { readBody } from './read-body.ts'
+import { piecesOf, readBody } from './read-body.ts'
+import type { BodyLimits } from './read-body.ts'
 
 export interface ClientOptions {
   /** Node's own, or Electron's `net.fetch`. Both follow redirects themselves and give up after 20. */
@@ -39,6 +40,20 @@ export interface Wanted {
   readonly form?: Readonly<Record<string, string>>
 }
 
+/** A request whose body is read as it comes, by whoever asks: a file too large for memory, or the rest of one. */
+export type StreamWanted = Omit<Wanted, 'form' | 'tries'> & {
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** The beginning of an answer, with its body still to come. */
+export interface Streamed {
+  /** 200, or 206 for the rest of a file. */
+  readonly status: number
+  readonly headers: Headers
+  /** Throws what the client throws when the body breaks off, stops or grows too large. */
+  readonly pieces: AsyncIterable<Uint8Array>
+}
+
 export interface Answer {
   readonly bytes: Uint8Array
   readonly headers: Headers
@@ -51,6 +66,8 @@ export interface Client {
   get(wanted: Wanted): Promise<Answer>
   /** The same for JSON in UTF-8; a body that does not parse counts as a failed try. Invalid UTF-8 becomes U+FFFD. */
   getJson(wanted: Omit<Wanted, 'types'>): Promise<{ readonly value: unknown; readonly answer: Answer }>
+  /** One try, whose answer is given to `read` with the body still to come. Throws as `get` does, and an AppError of `read`. */
+  stream<T>(wanted: StreamWanted, read: (answer: Streamed) => Promise<T>): Promise<T>
 }
 
 /** Waits up to this long are sat out inside a request; longer ones are reported with `retryAt`. */
@@ -84,6 +101,7 @@ export function createClient(options: ClientOptions): Client {
         value: parsedJson(answer.bytes),
         answer,
       })),
+    stream: (wanted, read) => stream(context, wanted, read),
   }
 }
 
@@ -104,7 +122,7 @@ async function withTries<T>(context: Context, wanted: Wanted, finish: (answer: A
   for (let attempt = 1; ; attempt += 1) {
     await sitOut(context, wanted)
     try {
-      return finish(await oneTry(context, wanted))
+      return finish(await oneTry(wanted, (mine, held) => answerTo(mine, context, held)))
     } catch (thrown) {
       wanted.signal?.throwIfAborted()
       const failure = failureOfThrown(thrown)
@@ -127,13 +145,16 @@ async function sitOut({ memory, options }: Context, wanted: Wanted): Promise<voi
  * One try. However it fails, its connection is given up by aborting the request: cancelling only the body would leave
  * it open under Electron, where Chromium allows six to a host and the seventh request would wait for ever.
  */
-async function oneTry(context: Context, wanted: Wanted): Promise<Answer> {
+async function oneTry<T>(
+  wanted: Wanted,
+  attempt: (wanted: Abortable, held: Set<unknown>) => Promise<T>,
+): Promise<T> {
   const abort = new AbortController()
   const forward = (): void => abort.abort(wanted.signal?.reason)
   wanted.signal?.addEventListener('abort', forward, { once: true })
   const held = new Set<unknown>()
   try {
-    return await answerTo({ ...wanted, signal: abort.signal }, context, held)
+    return await attempt({ ...wanted, signal: abort.signal }, held)
   } catch (error) {
     abort.abort(error)
     throw error
@@ -143,19 +164,51 @@ async function oneTry(context: Context, wanted: Wanted): Promise<Answer> {
   }
 }
 
+type Abortable = Wanted & { readonly signal: AbortSignal }
+
+async function answerTo(wanted: Abortable, context: Context, held: Set<unknown>): Promise<Answer> {
+  const kept = context.memory.answers.get(wanted.url)
+  const headers = kept === undefined ? {} : { 'if-none-match': kept.etag }
+  const response = await responseTo(wanted, headers, { context, held })
+  if (response.status === 304 && kept !== undefined) {
+    return { bytes: kept.bytes, headers: response.headers, isUnchanged: true }
+  }
+  refuseUnlessAnswer(response, wanted, context.options.now())
+  const bytes = await readBody(response, limitsOf(wanted, context))
+  const answer = { bytes, headers: response.headers, isUnchanged: false }
+  keep(answer, wanted, context.memory)
+  return answer
+}
+
+async function stream<T>(
+  context: Context,
+  wanted: StreamWanted,
+  read: (answer: Streamed) => Promise<T>,
+): Promise<T> {
+  await sitOut(context, wanted)
+  try {
+    return await oneTry(wanted, async (mine, held) => {
+      const response = await responseTo(mine, wanted.headers, { context, held })
+      refuseUnlessAnswer(response, mine, context.options.now())
+      const { status, headers } = response
+      return read({ status, headers, pieces: piecesOf(response, limitsOf(mine, context)) })
+    })
+  } catch (thrown) {
+    wanted.signal?.throwIfAborted()
+    throw failureOfThrown(thrown)
+  }
+}
+
 /** `held` keeps the request: Node's is followed weakly by those made of it, and once collected it aborts nothing. */
-async function answerTo(
-  wanted: Wanted & { readonly signal: AbortSignal },
-  { http, memory, options }: Context,
-  held: Set<unknown>,
-): Promise<Answer> {
-  const kept = memory.answers.get(wanted.url)
+async function responseTo(
+  wanted: Abortable,
+  headers: Readonly<Record<string, string>>,
+  { context, held }: { readonly context: Context; readonly held: Set<unknown> },
+): Promise<Response> {
+  const { http, memory, options } = context
   const response = await http(wanted.url, {
     method: wanted.form === undefined ? 'get' : 'post',
-    headers: {
-      accept: wanted.types.join(', '),
-      ...(kept === undefined ? {} : { 'if-none-match': kept.etag }),
-    },
+    headers: { accept: wanted.types.join(', '), ...headers },
     ...(wanted.form === undefined ? {} : { body: new URLSearchParams(wanted.form) }),
     signal: wanted.signal,
     fetch: (request, init) => {
@@ -165,14 +218,11 @@ async function answerTo(
   })
   held.add(response)
   noteLimits(response, wanted, memory, options.now())
-  if (response.status === 304 && kept !== undefined) {
-    return { bytes: kept.bytes, headers: response.headers, isUnchanged: true }
-  }
-  refuseUnlessAnswer(response, wanted, options.now())
-  const limits = { maxBytes: wanted.maxBytes, stallMs: options.stallMs ?? 20_000, signal: wanted.signal }
-  const answer = { bytes: await readBody(response, limits), headers: response.headers, isUnchanged: false }
-  keep(answer, wanted, memory)
-  return answer
+  return response
+}
+
+function limitsOf(wanted: Abortable, { options }: Context): BodyLimits {
+  return { maxBytes: wanted.maxBytes, stallMs: options.stallMs ?? 20_000, signal: wanted.signal }
 }
 
 /** Milliseconds until the next try, or null if there should be none. */

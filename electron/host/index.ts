@@ -33,6 +33,8 @@ start().catch((error: unknown) => {
 })
 
 async function start(): Promise<void> {
+  // Pictures and frames carry no token: the path to kept files is as hard to guess as one.
+  const keptPath = `/kept/${randomBytes(32).toString('base64url')}/`
   const program = await openProgram({
     dataDir,
     shellName: 'browser',
@@ -40,6 +42,7 @@ async function start(): Promise<void> {
     workerFile: join(import.meta.dirname, 'worker.js'),
     fetch: globalThis.fetch,
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
+    keptAddress: keptPath,
     now: Date.now,
     version: version(),
     log,
@@ -48,6 +51,7 @@ async function start(): Promise<void> {
   const root = resolve(import.meta.dirname, '..', 'renderer')
   const server = await startHostServer({
     root,
+    kept: { root: join(dataDir, 'kept'), path: keptPath },
     token,
     handle: program.handle,
     events: program.events,

@@ -8,7 +8,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
-import { assetHeaders, resolveAsset } from '../rpc/assets.ts'
+import { assetHeaders, keptHeaders, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { EventHub } from '../rpc/events.ts'
 import type { Handle } from '../rpc/serve.ts'
 import { hasToken, refusalOf } from './guard.ts'
@@ -17,6 +17,8 @@ import type { Door } from './guard.ts'
 export interface HostServerParts {
   /** Folder of the built page. */
   readonly root: string
+  /** Folder of kept files, and the secret path below which they are served. */
+  readonly kept: { readonly root: string; readonly path: string }
   readonly token: string
   readonly handle: Handle
   readonly events: EventHub
@@ -79,19 +81,29 @@ async function respond(context: Context, request: IncomingMessage, response: Ser
   if (refusal !== null) return end(response, refusal)
   const { pathname } = new URL(request.url ?? '/', `http://${context.door.host}`)
   const isCall = pathname.startsWith('/rpc/')
-  if (!isCall && pathname !== '/events') return sendAsset(context.parts.root, request, response)
+  if (!isCall && pathname !== '/events') return sendAsset(context.parts, request, response)
   if (!hasToken(request.headers, context.door)) return end(response, 401)
   if (isCall) return answerCall(context.parts.handle, pathname.slice('/rpc/'.length), request, response)
   return stream(context, request, response)
 }
 
-async function sendAsset(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function sendAsset(
+  { root, kept }: HostServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
   // The path as it was sent: the URL parser would resolve `..` before it could be refused.
-  const asset = resolveAsset(root, (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/')
+  const path = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
+  const isKept = path.startsWith(kept.path)
+  const asset = isKept ? resolveKept(kept.root, path.slice(kept.path.length)) : resolveAsset(root, path)
   const size = asset && (await sizeOf(asset.file))
   if (asset === null || size === null) return end(response, 404)
-  response.writeHead(200, { ...headers, 'content-type': asset.type, 'content-length': size })
+  response.writeHead(200, {
+    ...(isKept ? keptHeaders : headers),
+    'content-type': asset.type,
+    'content-length': size,
+  })
   if (request.method === 'HEAD') return void response.end()
   return new Promise((resolve, reject) => {
     createReadStream(asset.file).on('error', reject).pipe(response).on('close', resolve)

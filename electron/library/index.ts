@@ -15,6 +15,7 @@ import { createEditing } from './editing.ts'
 import { createCheck } from './health.ts'
 import { createJoin } from './join.ts'
 import { createJournal } from './journal.ts'
+import { createKept } from './kept.ts'
 import { createHistory } from './history.ts'
 import type { Keeping, Library } from './library.ts'
 import { createListings } from './listings.ts'
@@ -149,6 +150,7 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
 
   const library: OpenedLibrary = {
     ...editing,
+    ...createKept(db),
     counts: () => lists.counts(today()),
     tags: lists.tags,
     list: (query, rowCount) => {

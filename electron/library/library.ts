@@ -28,6 +28,7 @@ import type {
   PaperRow,
   StoredList,
 } from '../../src/shared/domain.ts'
+import type { KeptLibrary } from './kept.ts'
 import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
@@ -58,7 +59,7 @@ export interface Keeping {
   recover(): Recovery
 }
 
-export interface Library extends Keeping {
+export interface Library extends Keeping, KeptLibrary {
   counts(): Counts
   tags(): readonly TagCount[]
 

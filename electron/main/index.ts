@@ -24,7 +24,7 @@ import { dataDir } from './before-ready.ts'
 import { answerCalls, relayEvents } from './ipc.ts'
 import { followPower, quitCleanly, quitOnClose, reviveOnce } from './lifecycle.ts'
 import { menuTemplate } from './menu.ts'
-import { pageOrigin, serveAssets } from './protocol.ts'
+import { keptAddress, pageOrigin, serveAssets } from './protocol.ts'
 import { requireExternalUrl, secure } from './security.ts'
 import { focusWindow, openWindow } from './window.ts'
 
@@ -60,6 +60,7 @@ function openLibraryAndFeed(): Promise<Program> {
       return net.fetch(input instanceof URL ? input.href : input, init)
     },
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
+    keptAddress,
     now: Date.now,
     version: app.getVersion(),
     log,
@@ -76,7 +77,7 @@ function notify(body: string): void {
 async function start(opening: Promise<Program>): Promise<void> {
   // 4. What the page may do, and who may call.
   secure(app, session.defaultSession, ours)
-  serveAssets(protocol, join(built, '..', 'renderer'))
+  serveAssets(protocol, join(built, '..', 'renderer'), join(dataDir, 'kept'))
   const ipc = answerCalls(ipcMain, async (method, input) => (await opening).handle(method, input), ours)
 
   // 5. The window, and the ways it ends.

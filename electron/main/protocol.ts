@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Protocol } from 'electron'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
-import { assetHeaders, resolveAsset } from '../rpc/assets.ts'
+import { assetHeaders, keptHeaders, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { Asset } from '../rpc/assets.ts'
 
 const scheme = 'app'
@@ -24,15 +24,23 @@ export function assetOf(root: string, address: string): Asset | null {
   return path === undefined ? null : resolveAsset(root, path)
 }
 
+/** Where the window finds kept files. */
+export const keptAddress = `${pageOrigin}/kept/`
+
 const headers = assetHeaders(contentSecurityPolicy)
 
-/** Serves the files below `root` to GET requests. */
-export function serveAssets(protocol: Protocol, root: string): void {
+/** Serves the files below `root`, and those of kept papers, to GET requests. */
+export function serveAssets(protocol: Protocol, root: string, kept: string): void {
   protocol.handle(scheme, async (request) => {
     if (request.method !== 'GET') return new Response(null, { status: 405, headers })
-    const asset = assetOf(root, request.url)
+    const isKept = request.url.startsWith(keptAddress)
+    const asset = isKept
+      ? resolveKept(kept, request.url.slice(keptAddress.length).split(/[?#]/, 1)[0] ?? '')
+      : assetOf(root, request.url)
     const body = asset && (await readFile(asset.file).catch(() => null))
     if (asset === null || body === null) return new Response(null, { status: 404, headers })
-    return new Response(new Uint8Array(body), { headers: { ...headers, 'content-type': asset.type } })
+    return new Response(new Uint8Array(body), {
+      headers: { ...(isKept ? keptHeaders : headers), 'content-type': asset.type },
+    })
   })
 }

@@ -24,6 +24,8 @@ export function windowOptions(preload: string, isDark: boolean): BrowserWindowCo
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      // Chromium's PDF viewer, in its own sandboxed process; nothing else is a plugin any more.
+      plugins: true,
       spellcheck: true,
     },
   }

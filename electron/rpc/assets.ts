@@ -16,6 +16,16 @@ const types: { readonly [extension: string]: string } = {
   '.ttf': 'font/ttf',
 }
 
+/** What of the pack is served: pictures and PDFs. Full texts go through the contract, and parts are nobody's. */
+const keptTypes: typeof types = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.pdf': 'application/pdf',
+}
+
 export interface Asset {
   readonly file: string
   readonly type: string
@@ -33,6 +43,23 @@ export function resolveAsset(root: string, pathname: string): Asset | null {
   const file = join(root, ...parts)
   const type = types[extname(file).toLowerCase()]
   return type !== undefined && file.startsWith(root + sep) ? { file, type } : null
+}
+
+/**
+ * The kept file below `root` for what follows the prefix of kept files in a URL's path: a paper's folder and a name, in
+ * letters, digits, dots, dashes and underscores, so that there is nothing to decode and nothing that leads elsewhere.
+ */
+export function resolveKept(root: string, rest: string): Asset | null {
+  const [, folder = '', name = ''] = /^([a-z0-9][\w.-]{5,40})\/([a-z0-9][\w.-]{2,60})$/i.exec(rest) ?? []
+  const type = keptTypes[extname(name)]
+  if (type === undefined || folder.includes('..') || name.includes('..')) return null
+  return { file: join(root, folder, name), type }
+}
+
+/** Headers of kept files. A stranger made them: alone they are nothing but a picture or a PDF, and only our page frames them. */
+export const keptHeaders: { readonly [name: string]: string } = {
+  ...assetHeaders("frame-ancestors 'self'; base-uri 'none'; form-action 'none'"),
+  'cache-control': 'no-store',
 }
 
 function decoded(pathname: string): string | null {

@@ -1,4 +1,5 @@
 /** All that the program fetches, put together: the feed's lists and, after each sync, the originals from arXiv. */
+import { join } from 'node:path'
 import type { Day } from '../../src/shared/days.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { SyncStatus } from '../../src/shared/domain.ts'
@@ -16,12 +17,18 @@ import { createAnnouncements } from '../sync/announcements.ts'
 import type { Background } from '../sync/background.ts'
 import { createBackfill } from '../sync/backfill.ts'
 import type { Backfill } from '../sync/backfill.ts'
+import { keptFiles, type KeptFiles } from '../kept/files.ts'
+import { createKeeper, type Keeper } from '../kept/keeper.ts'
+import { createPack, type Pack } from '../kept/pack.ts'
+import { mebibyte } from '../../src/shared/kept.ts'
 import { createOriginals } from '../sync/originals.ts'
 import { createSync } from '../sync/run.ts'
 import type { Sync } from '../sync/run.ts'
 import type { FeedControl } from './index.ts'
 
 export interface FetchingParts {
+  readonly dataDir: string
+  readonly keptAddress: string
   readonly library: AsyncLibrary
   readonly events: EventHub
   readonly fetch: typeof globalThis.fetch
@@ -38,6 +45,7 @@ export interface FetchingParts {
 export interface Fetching {
   readonly sync: Sync
   readonly feed: FeedControl
+  readonly pack: Pack
   /** Stops what is asked of arXiv, which begins by itself when a sync has ended. */
   pause(): void
   /** Takes up what a former process left: when the feed last answered, and a back-fill. */
@@ -54,7 +62,7 @@ export function createFetching(parts: FetchingParts): Fetching {
     sleep: sleepFor,
     userAgent: userAgent(parts.version),
   })
-  const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl, rss: feedUrl } }
+  const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl, rss: feedUrl, site: feedUrl } }
   const shared: Shared = {
     ...parts,
     client,
@@ -68,23 +76,29 @@ export function createFetching(parts: FetchingParts): Fetching {
     },
     logFailed: (day, failure) => log.warn('day not fetched', { day, ...describe(failure) }),
   }
-  const followers = [announcementsOf(shared), originalsOf(shared)]
+  const files = keptFiles(join(parts.dataDir, 'kept'))
+  const keeper = keeperOf(shared, files)
+  const pack = createPack({ library, files, keeper, now, address: parts.keptAddress })
+  const followers = [announcementsOf(shared), originalsOf(shared), keeper]
   const sync = syncOf(shared, followers)
   const backfill = backfillOf(shared)
   return {
     sync,
     feed: feedControl(shared, backfill),
+    pack,
     pause: () => {
       for (const follower of followers) follower.stop()
     },
     async restore() {
-      await Promise.all([sync.restore(), backfill.restore()])
+      await Promise.all([sync.restore(), backfill.restore(), pack.empty()])
+      keeper.start()
     },
     async end() {
       sync.stop()
       await sync.whenIdle()
       for (const follower of followers) follower.stop()
       await Promise.all([...followers.map((follower) => follower.whenIdle()), backfill.end()])
+      await pack.empty()
     },
   }
 }
@@ -105,6 +119,24 @@ function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Backgrou
     isWanted: async () => (await library.settings()).fetchOriginals,
     onChanged: tellPapers,
     onError: (error) => log.error('originals', describe(error)),
+  })
+}
+
+function keeperOf(shared: Shared, files: KeptFiles): Keeper {
+  const { library, client, arxiv, address, now, events, log } = shared
+  return createKeeper({
+    library,
+    files,
+    source: { client, arxiv, feedUrl: address },
+    now,
+    sleep: sleepFor,
+    wishes: async () => {
+      const { keepAutomatically, keptBudget } = await library.settings()
+      return { isAutomatic: keepAutomatically, budget: keptBudget * mebibyte }
+    },
+    onChanged: (papers, usage) => events.emit('kept.changed', { papers, usage }),
+    onProgress: (arxivId, received, total) => events.emit('kept.progress', { arxivId, received, total }),
+    onError: (error) => log.error('keeping papers', describe(error)),
   })
 }
 

@@ -2,7 +2,7 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
-import type { AppState, Changed, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
+import type { AppState, Changed, Method, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
 import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
@@ -13,6 +13,7 @@ import type {
   StoredList,
   SyncStatus,
 } from '../../src/shared/domain.ts'
+import type { Pack } from '../kept/pack.ts'
 import { isListOfPapers } from '../../src/shared/paper-address.ts'
 import { isJsonLines } from '../export/json-lines.ts'
 import { readSavedPage } from '../feed/saved-page.ts'
@@ -54,6 +55,7 @@ export interface ServiceParts {
   readonly library: AsyncLibrary
   readonly sync: SyncControl
   readonly feed: FeedControl
+  readonly pack: Omit<Pack, 'empty'>
   /** Reads the lists of the sample library. */
   readonly loadSample: () => Promise<readonly IncomingList[]>
   readonly emit: Emit
@@ -68,7 +70,7 @@ export interface ServiceParts {
 const firstRows = 60
 
 export function createService(parts: ServiceParts): Service {
-  const { library, sync, feed, shell } = parts
+  const { library, sync, feed, pack, shell } = parts
   return {
     'app.state': () => appState(parts),
     'view.save': (view) => library.saveView(view),
@@ -120,6 +122,7 @@ export function createService(parts: ServiceParts): Service {
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
     'tags.list': () => library.tags(),
+    ...packService(pack),
     ...storageMethods(parts),
     'shell.open': async ({ url }) => {
       await shell.openExternal(url)
@@ -129,6 +132,17 @@ export function createService(parts: ServiceParts): Service {
       shell.notify(text)
       return null
     },
+  }
+}
+
+function packService(pack: ServiceParts['pack']): Pick<Service, Extract<Method, `kept.${string}`>> {
+  const done = async (work: Promise<void>): Promise<null> => work.then(() => null)
+  return {
+    'kept.list': () => pack.list(),
+    'kept.keep': ({ ids }) => done(pack.keep(ids)),
+    'kept.remove': ({ ids }) => done(pack.remove(ids)),
+    'kept.restore': () => done(pack.restore()),
+    'kept.pages': ({ id }) => pack.pages(id),
   }
 }
 

@@ -33,6 +33,8 @@ export interface ProgramParts {
   readonly fetch: typeof globalThis.fetch
   /** Overrides the setting of the feed's address; arXiv is then asked there too, so that a test feed is all that is asked. */
   readonly feedUrl: string | null
+  /** Where the shell serves kept files (electron/rpc/assets.ts), ending in a slash. */
+  readonly keptAddress: string
   /** The present instant, ms. */
   readonly now: () => number
   readonly version: string
@@ -62,10 +64,10 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
   const { library, libraryPath } = thread
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })
-  const { sync, feed } = fetching
+  const { sync, feed, pack } = fetching
   const duties = createDuties({ ...parts, library, events, fetching })
   const { emit } = events
-  const service = createService({ ...parts, library, sync, feed, loadSample, emit, libraryPath })
+  const service = createService({ ...parts, library, sync, feed, pack, loadSample, emit, libraryPath })
   const settings = thread.failure === null ? await duties.begin() : null
   return {
     handle: serve(service, log),

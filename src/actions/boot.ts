@@ -5,12 +5,13 @@ import type { App } from '../stores/app.ts'
 import { backupFailed, healthText } from '../text/storage-messages.ts'
 import { loadBackfill, takeBackfill } from './backfill.ts'
 import { refetchDays } from './feed.ts'
+import { loadKept, takeKept, takeProgress } from './keep.ts'
 import { tellNewDay } from './new-day.ts'
 import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
-import { saveViewNow } from './navigate.ts'
 import { toast } from './notify.ts'
+import { saveViewNow } from './navigate.ts'
 import { takeCounts } from './change.ts'
 
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
@@ -39,7 +40,7 @@ export async function boot(app: App): Promise<void> {
   })
   await Promise.all([loadList(app), loadBackfill(app)])
   app.library.setState({ status: 'ready' })
-}
+  await loadKept(app)
 }
 
 /** Everything shown is of the library before: it is fetched anew, and what was written for it is put away. */
@@ -50,6 +51,7 @@ export async function bootAnew(app: App): Promise<void> {
   app.search.setState(app.search.getInitialState(), true)
   app.library.setState({ rows: new Map(), details: new Map(), dayFacts: null, near: null })
   await boot(app)
+}
 
 /** The day on which the reader left, unless a newer one has come since: the morning begins with the new list. */
 function firstDay({ view, latestDay }: AppState): string | null {
@@ -83,6 +85,12 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
     case 'backfill.status':
       takeBackfill(app, message.payload)
       break
+    case 'kept.changed':
+      takeKept(app, message.payload)
+      break
+    case 'kept.progress':
+      takeProgress(app, message.payload)
+      break
     case 'sync.status':
       app.library.setState({ sync: message.payload })
       break
@@ -92,13 +100,6 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
     case 'command.run':
       run(message.payload.id)
       break
-  }
-}
-
-async function takeDays(app: App, days: readonly string[]): Promise<void> {
-  const { latestDay: before } = app.library.getState()
-  await refetchDays(app)
-  const { latestDay } = app.library.getState()
     case 'library.replaced':
       void bootAnew(app)
       break
@@ -108,6 +109,13 @@ async function takeDays(app: App, days: readonly string[]): Promise<void> {
     case 'backup.failed':
       toast(app, backupFailed(message.payload), null, true)
       break
+  }
+}
+
+async function takeDays(app: App, days: readonly string[]): Promise<void> {
+  const { latestDay: before } = app.library.getState()
+  await refetchDays(app)
+  const { latestDay } = app.library.getState()
   if (before !== null && latestDay !== null && latestDay > before) void tellNewDay(app, latestDay)
   await refreshShown(app, days)
 }
@@ -124,6 +132,7 @@ async function refetchAll(app: App): Promise<void> {
   app.library.setState({ rows: new Map(), details: new Map() })
   await refetchDays(app)
   await loadList(app)
+  await loadKept(app)
 }
 
 /** Saves what is being written before the page goes away. */

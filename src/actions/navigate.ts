@@ -16,7 +16,7 @@ import { orderName } from '../text/messages.ts'
 export function select(app: App, id: PaperId | null): void {
   if (id === null || id === app.view.getState().currentId) return
   leaveNote(app)
-  app.view.setState({ currentId: id, showsSource: false })
+  app.view.setState({ currentId: id, showsSource: false, showsPdf: false })
   void loadCurrent(app)
   saveView(app)
 }
@@ -62,6 +62,7 @@ export async function go(
     listOrder: 'feed',
     isReading: false,
     showsSource: false,
+    showsPdf: false,
     dialog: null,
     selected: new Set(),
   })
@@ -112,7 +113,7 @@ export async function nextOrder(app: App): Promise<void> {
 
 /** Shows the page at full width, or the list again. */
 export function read(app: App, isReading: boolean): void {
-  app.view.setState({ isReading })
+  app.view.setState({ isReading, showsPdf: false })
 }
 
 /** Opens a dialog, or closes the open one with null. */

@@ -75,7 +75,7 @@ function show(app: App, text: string, { ids, rows, excerpts, pending }: SearchPa
   const { currentId } = app.view.getState()
   if (isSame && currentId !== null && app.library.getState().list.positions.has(currentId)) return
   const first = ids[0] ?? null
-  app.view.setState({ currentId: first, showsSource: false })
+  app.view.setState({ currentId: first, showsSource: false, showsPdf: false })
   if (first !== null && !app.library.getState().details.has(first)) void fetchPaper(app, first)
 }
 

@@ -12,6 +12,7 @@ import {
   type PaperRow,
   type SyncStatus,
 } from '../shared/domain.ts'
+import type { KeptPages, KeptPaper } from '../shared/kept.ts'
 import type { Failure } from '../shared/errors.ts'
 
 export interface FakeOptions {
@@ -19,6 +20,9 @@ export interface FakeOptions {
   readonly today: string
   readonly now?: () => number
   readonly state?: Partial<AppState>
+  /** What is kept offline, and what can be read of every paper. */
+  readonly kept?: readonly KeptPaper[]
+  readonly pages?: KeptPages
   /** What the feed has that the library does not know yet. */
   readonly feed?: readonly PaperDetail[]
 }

@@ -82,7 +82,7 @@ function asFailure(error: unknown): Failure {
 }
 
 function handlersOf(memory: Memory): Handlers {
-  return { ...paperHandlers(memory), ...storageHandlers, ...reviewHandlers(memory) }
+  return { ...paperHandlers(memory), ...storageHandlers, ...keptHandlers(memory), ...reviewHandlers(memory) }
 }
 
 function reviewHandlers(memory: Memory): Handlers {
@@ -91,6 +91,19 @@ function reviewHandlers(memory: Memory): Handlers {
     'journal.revert': (command) => revertStep(memory, command),
     'week.review': ({ week }) => weekReview(memory, week, (day) => dayFacts(memory, day)),
     'stats.get': (query) => statsOf(memory, query),
+  }
+}
+
+function keptHandlers({ options }: Memory): Handlers {
+  return {
+    'kept.list': () => ({
+      papers: options.kept ?? [],
+      usage: { bytes: 0, removedBytes: 0, problem: null },
+    }),
+    'kept.keep': () => null,
+    'kept.remove': () => null,
+    'kept.restore': () => null,
+    'kept.pages': () => options.pages ?? { text: null, figures: [], pdf: null },
   }
 }
 

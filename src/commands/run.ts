@@ -3,6 +3,7 @@ import { cancelBackfill, fetchPeriodShown, pauseBackfill } from '../actions/back
 import { change, journal, skipRest } from '../actions/change.ts'
 import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
+import { keep, openPdf } from '../actions/keep.ts'
 import { openList, openPeriod } from '../actions/feed-lists.ts'
 import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
@@ -21,7 +22,7 @@ import { isOpen } from '../actions/position.ts'
 import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
 import { toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
-import { copyLink, discussionAddress, paperAddress, pdfAddress, visit } from '../actions/visit.ts'
+import { copyLink, discussionAddress, paperAddress, visit } from '../actions/visit.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
@@ -80,7 +81,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'paper.tag': (app) => openDialog(app, 'tags'),
   'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
   'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
-  'paper.pdf': (app) => withPaper(app, (row) => void visit(app, pdfAddress(row))),
+  'paper.pdf': (app) => withPaper(app, (row) => void openPdf(app, row)),
+  'paper.keep': (app) => withTargets(app, (ids, row) => void keep(app, ids, [row])),
   'paper.discussion': (app) => withPaper(app, (row) => void visit(app, discussionAddress(row))),
   'paper.copyLink': (app) => withPaper(app, (row) => void copyLink(app, row)),
   'paper.copyBibtex': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'bibtex')),
@@ -142,7 +144,10 @@ function isCurrentOpen(app: App): boolean {
 /** Escape goes one step out: from a selection, from the page to the list, then stops a sync that is under way. */
 function close(app: App): void {
   if (clearSelection(app)) return
-  if (app.view.getState().isReading) {
+  if (app.view.getState().showsPdf) {
+    app.view.setState({ showsPdf: false })
+    requestAnimationFrame(focusMain)
+  } else if (app.view.getState().isReading) {
     read(app, false)
     requestAnimationFrame(focusMain)
   } else if (app.library.getState().sync.phase === 'running') void stopSync(app)

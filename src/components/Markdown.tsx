@@ -1,6 +1,7 @@
-/** A note as it reads: Markdown to React elements, with mathematics found before emphasis. No HTML at any point. */
+/** A note or a full text as it reads: Markdown to React elements, with mathematics found before emphasis. No HTML at any point. */
 import MarkdownIt from 'markdown-it'
 import type { ReactNode } from 'react'
+import { figureKey } from '../shared/kept.ts'
 import { acceptableTex, findMath } from '../shared/math/index.ts'
 import { Formula } from './Formula.tsx'
 import { OutsideLink } from './MathText.tsx'
@@ -8,10 +9,17 @@ import css from './Markdown.module.css'
 
 interface MarkdownProps {
   readonly text: string
+  /**
+   * Where pictures can be loaded from, by `figureKey`: for a paper's text, whose headings are headings of the page. A note
+   * has neither.
+   */
+  readonly figures?: ReadonlyMap<string, string>
   readonly onLink: (address: string) => void
 }
 
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable(['image'])
+const options = { html: false, linkify: false, typographer: false }
+const notes = new MarkdownIt(options).disable(['image'])
+const papers = new MarkdownIt(options)
 
 /** Formulas are held by private-use marks while Markdown is read: `$x_1^2*y*$` has no emphasis in it. */
 const open = '\uE000'
@@ -24,12 +32,13 @@ interface Held {
   readonly isDisplay: boolean
 }
 
-type Token = ReturnType<typeof markdown.parse>[number]
+type Token = ReturnType<typeof notes.parse>[number]
 
-export function Markdown({ text, onLink }: MarkdownProps) {
+export function Markdown({ text, figures, onLink }: MarkdownProps) {
   const formulas: Held[] = []
-  const tokens = markdown.parse(withHeldFormulas(text, formulas), {})
-  return <div className={css.markdown}>{new Elements(formulas, onLink).of(tokens)}</div>
+  const tokens = (figures ? papers : notes).parse(withHeldFormulas(text, formulas), {})
+  const elements = new Elements(formulas, figures ?? null, onLink).of(tokens)
+  return <div className={figures ? `${css.markdown} ${css.paper}` : css.markdown}>{elements}</div>
 }
 
 function withHeldFormulas(text: string, formulas: Held[]): string {
@@ -51,11 +60,17 @@ function withHeldFormulas(text: string, formulas: Held[]): string {
 
 class Elements {
   readonly #formulas: readonly Held[]
+  readonly #figures: ReadonlyMap<string, string> | null
   readonly #onLink: (address: string) => void
   #key = 0
 
-  constructor(formulas: readonly Held[], onLink: (address: string) => void) {
+  constructor(
+    formulas: readonly Held[],
+    figures: ReadonlyMap<string, string> | null,
+    onLink: (address: string) => void,
+  ) {
     this.#formulas = formulas
+    this.#figures = figures
     this.#onLink = onLink
   }
 
@@ -97,15 +112,50 @@ class Elements {
         return <blockquote key={key}>{children}</blockquote>
       case 'a':
         return this.#link(token, children, key)
+      case 'table':
+        return (
+          <div key={key} className={css.table}>
+            <table>{children}</table>
+          </div>
+        )
+      case 'thead':
+        return <thead key={key}>{children}</thead>
+      case 'tbody':
+        return <tbody key={key}>{children}</tbody>
+      case 'tr':
+        return <tr key={key}>{children}</tr>
+      case 'th':
+        return <th key={key}>{children}</th>
+      case 'td':
+        return <td key={key}>{children}</td>
       default:
         return /^h[1-6]$/.test(token.tag) ? (
-          <p key={key} className={css.heading}>
-            {children}
-          </p>
+          this.#heading(token.tag, children, key)
         ) : (
           <div key={key}>{children}</div>
         )
     }
+  }
+
+  /** A paper's headings stand one below the page's own, which is its title. */
+  #heading(tag: string, children: ReactNode[], key: number): ReactNode {
+    if (this.#figures === null) {
+      return (
+        <p key={key} className={css.heading}>
+          {children}
+        </p>
+      )
+    }
+    const Heading = ({ h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5' } as const)[tag] ?? 'h6'
+    return <Heading key={key}>{children}</Heading>
+  }
+
+  /** A picture that is kept; what stands for one that is not is its caption. */
+  #picture(token: Token, key: number): ReactNode {
+    const address = this.#figures?.get(figureKey(String(token.attrGet('src') ?? '')))
+    const caption = this.#source(token.content)
+    if (address === undefined) return <span key={key} className={css.missing}>{`[figure: ${caption}]`}</span>
+    return <img key={key} className={css.figure} src={address} alt={caption} loading="lazy" />
   }
 
   #link(token: Token, children: ReactNode[], key: number): ReactNode {
@@ -121,6 +171,8 @@ class Elements {
         return this.of(token.children ?? [])
       case 'text':
         return this.#text(token.content)
+      case 'image':
+        return this.#picture(token, key)
       case 'softbreak':
         return ' '
       case 'hardbreak':

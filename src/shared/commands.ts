@@ -175,6 +175,14 @@ export const commands = [
   },
   { id: 'paper.pdf', title: 'Open its PDF', group: 'Paper', keys: ['Shift+v'], when: 'paper', menu: 'Paper' },
   {
+    id: 'paper.keep',
+    title: 'Keep it offline',
+    group: 'Paper',
+    keys: ['d'],
+    when: 'paper',
+    menu: 'Paper',
+  },
+  {
     id: 'paper.discussion',
     title: 'Open its discussion',
     group: 'Paper',

@@ -6,10 +6,13 @@
 import { z } from 'zod'
 import { isDay } from './days.ts'
 import { orders, places, verdicts } from './domain.ts'
+import type { KeptPages, KeptPaper, KeptUsage } from './kept.ts'
 import { statsRanges } from './reviews.ts'
 import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
 import { searchOrders } from './search-matches.ts'
 import type { FoundPaper } from './search-matches.ts'
+import type { Failure } from './errors.ts'
+import type { Health, LibraryCopy, Recovery, StorageFacts } from './storage.ts'
 import { isWeek } from './weeks.ts'
 import type {
   ArxivId,
@@ -62,11 +65,17 @@ const settings = z.strictObject({
     .string()
     .regex(/^[A-Za-z.+-]{2,400}$/)
     .nullable(),
-  listWidth: z.int().min(380).max(560),
-  /** Where papers were last written as Markdown notes. */
   /** Whether a notification tells that the list of a new day has come out. */
   notifyNewDay: z.boolean(),
+  /** Whether papers that are Later or starred are kept for reading offline without being asked for. */
+  keepAutomatically: z.boolean(),
+  /** Most that kept papers may take, MiB. */
+  keptBudget: z.int().min(50).max(1_000_000),
+  listWidth: z.int().min(380).max(560),
+  /** Where papers were last written as Markdown notes. */
   vaultFolder: z.string().max(1000).nullable(),
+  /** Where backups are written; null for the folder beside the library. */
+  backupFolder: z.string().trim().min(1).max(1000).nullable(),
   /** Searches kept as places, by their text. */
   searches: z.array(z.string().trim().min(1).max(1000)).max(40),
   /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
@@ -85,11 +94,14 @@ export const defaultSettings: Settings = {
   syncEveryMinutes: 60,
   fetchOriginals: true,
   arxivCategories: null,
+  keepAutomatically: true,
+  keptBudget: 2048,
+  notifyNewDay: true,
   listWidth: 448,
   vaultFolder: null,
+  backupFolder: null,
   searches: [],
   singleKeys: true,
-  notifyNewDay: true,
   firstSteps: true,
   keys: {},
 }
@@ -186,6 +198,25 @@ export const inputs = {
   'sample.open': nothing,
   'sample.remove': nothing,
   'tags.list': nothing,
+  /** What is kept for reading offline, newest change first. */
+  'kept.list': nothing,
+  /** Fetches full text, figures and PDF of papers, when there is a network. */
+  'kept.keep': z.strictObject({ ids: paperIds }),
+  /** Removes them again; null for all. */
+  'kept.remove': z.strictObject({ ids: paperIds.nullable() }),
+  /** Brings back what was removed since Octavo began. */
+  'kept.restore': nothing,
+  'kept.pages': z.strictObject({ id: paperId }),
+  /** Where the library is and what copies there are. This and the next ones also work for a library that does not open. */
+  'storage.get': nothing,
+  /** Makes today's backup, verified, in place of one of today. */
+  'backups.make': nothing,
+  /** Goes on with a verified copy of the library at `path`, a backup or any other; the present one is set aside. */
+  'library.open': z.strictObject({ path: z.string().trim().min(1).max(1000) }),
+  /** Goes on with a new library; the present one is set aside. */
+  'library.startOver': nothing,
+  /** Goes on with the newest backup and all that can be read of the present library, which is set aside. */
+  'library.repair': nothing,
   /** Opens an https address outside the app; refused where the shell cannot. */
   'shell.open': z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2048) }),
   /** A silent notification of the system; nothing where the shell has none of its own. */
@@ -264,6 +295,11 @@ export interface Changed {
   readonly counts: Counts
 }
 
+export interface KeptList {
+  readonly papers: readonly KeptPaper[]
+  readonly usage: KeptUsage
+}
+
 /** Method name to its output. */
 export interface Outputs {
   'app.state': AppState
@@ -303,6 +339,16 @@ export interface Outputs {
   'sample.open': { readonly stored: StoredList; readonly counts: Counts }
   'sample.remove': Changed
   'tags.list': readonly TagCount[]
+  'kept.list': KeptList
+  'kept.keep': null
+  'kept.remove': null
+  'kept.restore': null
+  'kept.pages': KeptPages
+  'storage.get': StorageFacts
+  'backups.make': LibraryCopy
+  'library.open': null
+  'library.startOver': null
+  'library.repair': Recovery
   'shell.open': null
   'shell.notify': null
 }
@@ -316,7 +362,17 @@ export interface Events {
   'papers.changed': { readonly days: readonly string[]; readonly counts: Counts }
   'sync.status': SyncStatus
   'backfill.status': BackfillStatus | null
+  /** These papers of the pack are as told now. */
+  'kept.changed': KeptList
+  /** A large file is on its way; `total` in bytes is null where the server does not say. */
+  'kept.progress': { readonly arxivId: ArxivId; readonly received: number; readonly total: number | null }
   'settings.changed': Settings
+  /** Another library is open now: everything shown is of the one before. */
+  'library.replaced': { readonly recovery: Recovery | null }
+  /** What a check found, if it found something. */
+  'library.health': { readonly health: Health }
+  /** The daily backup could not be made. */
+  'backup.failed': Failure
   /** A command chosen in the native menu or by a deep link. */
   'command.run': { readonly id: string }
 }

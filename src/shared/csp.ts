@@ -10,6 +10,8 @@ export const contentSecurityPolicy = [
   "img-src 'self' data:",
   "media-src 'self'",
   "connect-src 'self'",
+  // For the PDFs of kept papers; see docs/decisions/0004-reading-offline.md.
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

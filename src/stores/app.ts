@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { Input, Method, Outputs } from '../shared/contract.ts'
 import type { Envelope } from '../shared/errors.ts'
+import { createKeptStore, type KeptState } from './kept.ts'
 import { createFeedStore, type FeedState } from './feed.ts'
 import { createJournalStore, type JournalState } from './journal.ts'
 import { createLibraryStore, type LibraryState } from './library.ts'
@@ -16,6 +17,7 @@ export interface App {
   readonly bridge: Bridge
   readonly library: StoreApi<LibraryState>
   readonly view: StoreApi<View>
+  readonly kept: StoreApi<KeptState>
   readonly feed: StoreApi<FeedState>
   readonly notes: StoreApi<NotesState>
   readonly reviews: StoreApi<ReviewsState>
@@ -38,6 +40,7 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     bridge,
     library: createLibraryStore(),
     view: createViewStore(),
+    kept: createKeptStore(),
     feed: createFeedStore(),
     notes: createNotesStore(),
     reviews: createReviewsStore(),

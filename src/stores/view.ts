@@ -46,6 +46,8 @@ export interface View {
   /** The page at full width; on a narrow window, the page instead of the list. */
   readonly isReading: boolean
   readonly showsSource: boolean
+  /** The kept PDF in place of the paper's page. */
+  readonly showsPdf: boolean
   readonly dialog: DialogName | null
   /** Where a menu was asked for; null where its dialog has its own place. */
   readonly menuAt: { readonly x: number; readonly y: number } | null
@@ -68,6 +70,7 @@ export function createViewStore(): StoreApi<View> {
     currentId: null,
     isReading: false,
     showsSource: false,
+    showsPdf: false,
     dialog: null,
     menuAt: null,
     importText: '',

@@ -28,6 +28,13 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`
 }
 
+/** `3.1 MB`, `812 kB`: decimal, as the file managers of most systems count. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000_000) return `${number(Math.ceil(bytes / 1000))} kB`
+  const [size, unit] = bytes < 1_000_000_000 ? [bytes / 1_000_000, 'MB'] : [bytes / 1_000_000_000, 'GB']
+  return `${size.toFixed(size < 100 ? 1 : 0)} ${unit}`
+}
+
 /** `23 June`, with the year if it is another than that of `today`. */
 export function dayAndMonth(day: Day, today: Day | null): string {
   const [year = '', month = '', date = ''] = day.split('-')

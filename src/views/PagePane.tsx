@@ -6,10 +6,12 @@ import type { PaperDetail, PaperRow } from '../shared/domain.ts'
 import { number } from '../text/format.ts'
 import { screenNames } from '../text/messages.ts'
 import { Abstract } from './Abstract.tsx'
-import { useApp, useLibrary, useView } from './app-context.tsx'
+import { useApp, useKept, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey, IconButton } from './CommandKey.tsx'
 import { Facts, MarginFacts } from './Facts.tsx'
+import { FullText, PdfPage } from './FullText.tsx'
 import { History } from './History.tsx'
+import { KeptLine } from './KeptLine.tsx'
 import { NoteDock } from './NoteDock.tsx'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
@@ -24,6 +26,7 @@ export function PagePane() {
   const detail = useLibrary((state) => (currentId === null ? undefined : state.details.get(currentId)))
   const row = useLibrary((state) => (currentId === null ? undefined : state.rows.get(currentId)))
   const isReading = useView((view) => view.isReading)
+  const showsPdf = useView((view) => view.showsPdf)
   const paper = detail ?? row
   usePreparedFormulas()
   if (!isInList || !paper) return <section className={css.pane} aria-label="Paper" />
@@ -31,7 +34,11 @@ export function PagePane() {
     <section className={isReading ? `${css.pane} ${css.reading}` : css.pane} aria-label="Paper">
       <PageBar paper={paper} />
       <div className={css.body}>
-        <Article key={paper.id} paper={paper} detail={detail} />
+        {showsPdf ? (
+          <PdfPage key={paper.id} id={paper.id} />
+        ) : (
+          <Article key={paper.id} paper={paper} detail={detail} />
+        )}
         {detail && <NoteDock detail={detail} />}
       </div>
     </section>
@@ -40,6 +47,7 @@ export function PagePane() {
 
 function PageBar({ paper }: { paper: PaperRow }) {
   const isReading = useView((view) => view.isReading)
+  const isKept = useKept((state) => state.papers.get(paper.id)?.state === 'kept')
   return (
     <div className={css.bar} role="toolbar" aria-label="Paper">
       {isReading && <BackButton />}
@@ -60,6 +68,7 @@ function PageBar({ paper }: { paper: PaperRow }) {
       <IconButton id="decide.star" icon={paper.isStarred ? 'starred' : 'star'} isOn={paper.isStarred} />
       <IconButton id="decide.snooze" icon="snoozed" isOn={paper.snoozedUntil !== null} />
       <IconButton id="paper.tag" icon="tag" isOn={paper.tags.length > 0} />
+      <IconButton id="paper.keep" icon="keep" isOn={isKept} />
       <IconButton id="paper.visit" icon="page" />
       <IconButton id="paper.pdf" icon="pdf" />
       <IconButton id="paper.discussion" icon="discussion" />
@@ -116,9 +125,11 @@ function Article({ paper, detail }: ArticleProps) {
           <MathText segments={segmentsOf(paper.title)} />
         </Heading>
         <Facts paper={paper} detail={detail} />
+        <KeptLine paper={paper} />
         {detail && (
           <>
             <Abstract detail={detail} onLink={(address) => void visit(app, address)} />
+            {isReading && <FullText id={detail.id} />}
             <History detail={detail} />
           </>
         )}

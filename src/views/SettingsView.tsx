@@ -2,14 +2,14 @@
 import { useLayoutEffect, useState } from 'react'
 import { saveSettings } from '../actions/settings.ts'
 import { focusMain, surface } from '../commands/surfaces.ts'
-import { SettingRow } from '../components/SettingRow.tsx'
 import { useApp, useLibrary } from './app-context.tsx'
 import { FeedSettings } from './FeedSettings.tsx'
+import { KeptSettings } from './KeptSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
 import css from './SettingsView.module.css'
 
-const sections = ['Feed', 'Reading', 'Keys', 'Storage and backups'] as const
+const sections = ['Feed', 'Reading', 'Keys', 'Offline', 'Storage and backups'] as const
 type Section = (typeof sections)[number]
 
 export function SettingsView() {
@@ -49,6 +49,8 @@ function Content({ section }: { section: Section }) {
       return <ReadingSettings />
     case 'Keys':
       return <KeySettings />
+    case 'Offline':
+      return <KeptSettings />
     case 'Storage and backups':
       return <StorageSettings />
   }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { keysOf } from '../commands/bindings.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { App } from '../stores/app.ts'
+import type { KeptState } from '../stores/kept.ts'
 import type { FeedState } from '../stores/feed.ts'
 import type { JournalState } from '../stores/journal.ts'
 import type { LibraryState } from '../stores/library.ts'
@@ -30,6 +31,10 @@ export function useLibrary<T>(selector: (state: LibraryState) => T): T {
 
 export function useView<T>(selector: (state: View) => T): T {
   return useStore(useApp().view, selector)
+}
+
+export function useKept<T>(selector: (state: KeptState) => T): T {
+  return useStore(useApp().kept, selector)
 }
 
 export function useFeed<T>(selector: (state: FeedState) => T): T {

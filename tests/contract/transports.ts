@@ -44,6 +44,15 @@ const noFeed: FeedControl = {
   },
 }
 
+/** Nothing is kept here, and nothing comes. */
+const noPack: Parameters<typeof createService>[0]['pack'] = {
+  list: async () => ({ papers: [], usage: { bytes: 0, removedBytes: 0, problem: null } }),
+  keep: async () => {},
+  remove: async () => {},
+  restore: async () => {},
+  pages: async () => ({ text: null, figures: [], pdf: null }),
+}
+
 interface Backend {
   readonly handle: Handle
   readonly events: ReturnType<typeof createEventHub>
@@ -58,6 +67,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
     library,
     sync: { status: () => neverSynced, start() {}, stop() {} },
     feed: noFeed,
+    pack: noPack,
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
     shell: { openExternal: async () => {}, notify: () => {} },
@@ -98,7 +108,14 @@ async function throughHttp(dataDir: string): Promise<Client> {
   const thread = await startLibraryThread(workerFile, { dataDir, shell: 'test' }, silentLog)
   const { handle, events } = backendOver(thread.library, thread.libraryPath)
   const token = randomBytes(32).toString('base64url')
-  const server = await startHostServer({ root: dataDir, token, handle, events, port: 0 })
+  const server = await startHostServer({
+    root: dataDir,
+    kept: { root: dataDir, path: '/kept/x/' },
+    token,
+    handle,
+    events,
+    port: 0,
+  })
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   const overHttp: Handle = async (method, input) => {
     const body = JSON.stringify(input)

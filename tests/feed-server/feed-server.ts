@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto'
 import { feedDayAt, type Day } from '../../src/shared/days.ts'
 import { hubAnswer } from './hub-answers.ts'
 import { oaiAnswer, queryAnswer, readRecords, type ArxivRecords } from './arxiv-answers.ts'
+import { fullTextAnswer, type FullTexts } from './full-texts.ts'
 import { readDays, shiftedTo, type Days, type Entry } from './day-files.ts'
 import { answerWithFault, send, type Fault, type Real } from './faults.ts'
 
@@ -28,6 +29,8 @@ export interface FeedServerOptions {
   readonly shift?: boolean
   /** What arXiv would answer, served at the same address: a file of JSON lines, or the records themselves. */
   readonly originals?: string | ArxivRecords
+  /** Full texts and PDFs, served at the same address too. */
+  readonly fullTexts?: FullTexts
   /** Send ETags and answer 304; nobody knows whether the real feed does. */
   readonly etags?: boolean
 }
@@ -67,7 +70,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
   const days = new Map<Day, readonly Entry[]>(
     options.shift === true ? shiftedTo(options.today ?? feedDayAt(now()), read) : read,
   )
-  const { originals = new Map() } = options
+  const { originals = new Map(), fullTexts = new Map() } = options
   const records = typeof originals === 'string' ? await readRecords(originals) : originals
   const asked: Asked[] = []
   const queue: Fault[] = []
@@ -87,7 +90,10 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
     asked.push(item)
     const fault = queue.shift() ?? decide?.(item) ?? null
     const latest = options.today ?? latestOf(days, feedDayAt(now()))
-    const real = arxivAnswer(item, records) ?? hubAnswer(url, days, latest)
+    const real =
+      arxivAnswer(item, records) ??
+      fullTextAnswer(item.path, request.headers, fullTexts) ??
+      hubAnswer(url, days, latest)
     if (fault !== null) return answerWithFault(fault, request, response, real)
     const tag = `"${createHash('sha256').update(real.body).digest('hex').slice(0, 16)}"`
     if (options.etags === true && request.headers['if-none-match'] === tag) {

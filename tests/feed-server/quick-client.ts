@@ -34,6 +34,7 @@ export function quickClient(start: number): QuickClient {
   return {
     get: (wanted) => (isHasty ? hasty : patient).get(wanted),
     getJson: (wanted) => (isHasty ? hasty : patient).getJson(wanted),
+    stream: (wanted, read) => (isHasty ? hasty : patient).stream(wanted, read),
     waits,
     now: () => clock,
     moveTo: (instant) => {

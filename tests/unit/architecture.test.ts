@@ -50,6 +50,17 @@ const rules: readonly {
     folders: ['electron/sync/', 'electron/feed/', 'src/shared/', 'type electron/library/library.ts'],
   },
   {
+    from: 'electron/kept/',
+    packages: ['node:'],
+    folders: [
+      'electron/kept/',
+      'electron/feed/',
+      'electron/sync/background.ts',
+      'src/shared/',
+      'type electron/library/kept.ts',
+    ],
+  },
+  {
     from: 'electron/rpc/',
     packages: ['node:'],
     folders: ['electron/rpc/', 'electron/log/', 'src/shared/', 'type electron/library/library.ts'],
@@ -61,6 +72,7 @@ const rules: readonly {
       'electron/service/',
       'electron/rpc/',
       'electron/sync/',
+      'electron/kept/',
       'electron/feed/',
       'electron/export/',
       'electron/log/',

@@ -19,8 +19,13 @@ beforeAll(async () => {
   writeFileSync(join(root, 'index.html'), '<!doctype html><title>page</title>')
   writeFileSync(join(root, 'assets', 'a.js'), 'export {}')
   writeFileSync(join(folder, 'secret.json'), '{}')
+  mkdirSync(join(folder, 'kept', '2606.00001'), { recursive: true })
+  writeFileSync(join(folder, 'kept', '2606.00001', '2606.00001.pdf'), '%PDF-1.4 %%EOF')
+  writeFileSync(join(folder, 'kept', '2606.00001', '2606.00002.pdf.part'), '%PDF-1.4')
+  writeFileSync(join(folder, 'kept', '2606.00001', '2606.00001.md'), '# Text')
   const handle = async (method: string, input: unknown) => ({ ok: true, value: { method, input } }) as const
-  server = await startHostServer({ root, token, handle, events, port: 0 })
+  const kept = { root: join(folder, 'kept'), path: '/kept/secret/' }
+  server = await startHostServer({ root, kept, token, handle, events, port: 0 })
 })
 afterAll(async () => {
   await server.close()
@@ -73,6 +78,25 @@ describe('the loopback server', () => {
     '//secret.json',
   ])('has nothing at %s', async (path) => expect((await send('GET', path)).status).toBe(404))
 
+  it('serves kept files below their secret path, to be framed by our page alone', async () => {
+    const { status, headers } = await send('GET', '/kept/secret/2606.00001/2606.00001.pdf')
+    expect(status).toBe(200)
+    expect(headers['content-type']).toBe('application/pdf')
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it.each([
+    '/kept/2606.00001/2606.00001.pdf',
+    '/kept/guess/2606.00001/2606.00001.pdf',
+    '/kept/secret/2606.00001/2606.00001.md',
+    '/kept/secret/2606.00001/2606.00002.pdf.part',
+    '/kept/secret/2606.00001/',
+    '/kept/secret/../secret.json',
+    '/kept/secret/2606.00001/../../secret.json',
+    '/kept/secret/..%2f..%2fsecret.json/x.pdf',
+  ])('has no kept file at %s', async (path) => expect((await send('GET', path)).status).toBe(404))
+
   it('answers a call that carries the token', async () => {
     const { status, body } = await send('POST', '/rpc/papers.get', json, '{"id":1}')
     expect(status).toBe(200)
@@ -103,6 +127,7 @@ describe('the loopback server', () => {
   it('ends its streams when it closes', async () => {
     const other = await startHostServer({
       root,
+      kept: { root: folder, path: '/kept/secret/' },
       token,
       handle: async () => ({ ok: true, value: null }),
       events,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { resolveAsset } from '../../../electron/rpc/assets.ts'
+import { resolveAsset, resolveKept } from '../../../electron/rpc/assets.ts'
 
 const root = join('/', 'app', 'out', 'renderer')
 
@@ -59,4 +59,31 @@ describe('the file for a path', () => {
       }),
     )
   })
+})
+
+describe('a kept file', () => {
+  const kept = join('/', 'data', 'kept')
+
+  it.each([
+    ['2606.00001/2606.00001.pdf', 'application/pdf'],
+    ['hep-th_9901001/figure-01.png', 'image/png'],
+  ])('%s', (path, type) =>
+    expect(resolveKept(kept, path)).toEqual({ file: join(kept, ...path.split('/')), type }),
+  )
+
+  it.each([
+    '2606.00001/2606.00001.md',
+    '2606.00001/2606.00001.pdf.part',
+    '2606.00001/x.svg',
+    '2606.00001/x.html',
+    '../library/library.png',
+    '2606.00001/../x.png',
+    '2606.00001%2f..%2fx.png',
+    '2606.00001/a/b.png',
+    '2606.00001\\\\x.png',
+    '/etc/x.png',
+    '......../x.png',
+    '2606.00001/..png',
+    '',
+  ])('none for %s', (path) => expect(resolveKept(kept, path)).toBeNull())
 })

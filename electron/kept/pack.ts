@@ -1,0 +1,102 @@
+/** The pack as the reader has it: what is kept, asking for a paper, removing it again, and reading it. */
+import type { PaperId } from '../../src/shared/domain.ts'
+import type { KeptFile, KeptPages, KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
+import { fileName, folderName, type KeptFiles } from './files.ts'
+import type { Keeper, KeptBooks } from './keeper.ts'
+
+export interface PackOptions {
+  readonly library: KeptBooks
+  readonly files: KeptFiles
+  readonly keeper: Keeper
+  readonly now: () => number
+  /** Where the shell serves the files: an address that ends in a slash. */
+  readonly address: string
+}
+
+/** What the service does with the pack. */
+export interface Pack {
+  list(): Promise<{ readonly papers: readonly KeptPaper[]; readonly usage: KeptUsage }>
+  /** Puts papers into the queue. One that was removed a moment ago is simply back. */
+  keep(ids: readonly PaperId[]): Promise<void>
+  /** Removes papers, or all with null. Their files stay until Octavo ends, so that it can be taken back. */
+  remove(ids: readonly PaperId[] | null): Promise<void>
+  /** Brings back all that was removed since Octavo began. */
+  restore(): Promise<void>
+  /** What can be read of a paper now. A file that is not what was fetched is fetched again instead of shown. */
+  pages(id: PaperId): Promise<KeptPages>
+  /** Deletes the files of removed papers: nobody can bring them back any more. */
+  empty(): Promise<void>
+}
+
+export function createPack({ library, files, keeper, now, address }: PackOptions): Pack {
+  async function idsOf(ids: readonly PaperId[] | null): Promise<readonly string[] | null> {
+    if (ids === null) return null
+    const papers = await library.keptPapers(null)
+    return papers.filter(({ paperId }) => ids.includes(paperId)).map(({ arxivId }) => arxivId)
+  }
+
+  async function damaged(file: KeptFile): Promise<void> {
+    await library.saveKeptFile({ ...file, state: 'wanted', bytes: 0, sha256: null, etag: null }, now())
+    await library.moveKept([file.arxivId], ['kept'], 'waiting', now())
+    await keeper.tell([file.arxivId])
+    keeper.start()
+  }
+
+  /** Whether a file may be shown. */
+  async function isGood(file: KeptFile): Promise<boolean> {
+    if (await files.isWhole(file)) return true
+    await damaged(file)
+    return false
+  }
+
+  const addressOf = (file: KeptFile): string => `${address}${folderName(file.arxivId)}/${fileName(file)}`
+
+  return {
+    list: async () => ({ papers: await library.keptPapers(null), usage: await keeper.usage() }),
+
+    keep: async (ids) => {
+      await keeper.tell(await library.askKept(ids, now()))
+      keeper.start()
+    },
+
+    remove: async (ids) => {
+      const arxivIds = await idsOf(ids)
+      await keeper.tell(await library.moveKept(arxivIds, ['kept', 'waiting', 'absent'], 'removed', now()))
+    },
+
+    restore: async () => {
+      const removed = (await library.keptPapers(null)).filter(({ state }) => state === 'removed')
+      const back = removed.filter(({ files: count }) => count > 0).map(({ paperId }) => paperId)
+      await keeper.tell(await library.askKept(back, now()))
+      keeper.start()
+    },
+
+    pages: async (id) => {
+      const [arxivId] = (await idsOf([id])) ?? []
+      const [paper] = arxivId === undefined ? [] : await library.keptPapers([arxivId])
+      if (paper === undefined || !['kept', 'waiting'].includes(paper.state)) return nothing
+      const kept = (await library.keptFiles(paper.arxivId)).filter(({ state }) => state === 'kept')
+      const text = kept.find(({ kind }) => kind === 'text')
+      const pdf = kept.find(({ kind }) => kind === 'pdf')
+      const bytes = text === undefined ? null : await files.read(text)
+      if (text !== undefined && bytes === null) await damaged(text)
+      return {
+        text: bytes?.toString('utf8') ?? null,
+        figures: kept
+          .filter(({ kind }) => kind === 'figure')
+          .map((file) => ({ source: file.source, address: addressOf(file) })),
+        pdf: pdf !== undefined && (await isGood(pdf)) ? addressOf(pdf) : null,
+      }
+    },
+
+    empty: async () => {
+      for (const { arxivId, state } of await library.keptPapers(null)) {
+        if (state !== 'removed') continue
+        await files.remove(arxivId)
+        await library.forgetKeptFiles(arxivId)
+      }
+    },
+  }
+}
+
+const nothing: KeptPages = { text: null, figures: [], pdf: null }

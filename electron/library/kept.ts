@@ -1,0 +1,284 @@
+/** The pack as the library knows it: which papers are wanted, which of their files are whole, and what comes next. */
+import type { ArxivId, PaperId } from '../../src/shared/domain.ts'
+import type { ErrorCode } from '../../src/shared/errors.ts'
+import type { KeptFile, KeptPaper, KeptState } from '../../src/shared/kept.ts'
+import type { Db } from './db.ts'
+import { tx } from './db.ts'
+
+interface PaperKeptRow {
+  readonly paper_id: PaperId
+  readonly arxiv_id: ArxivId
+  readonly title_feed: string | null
+  readonly title_original: string | null
+  readonly is_starred: number
+  readonly state: KeptState
+  readonly has_text: number
+  readonly has_pdf: number
+  readonly files: number
+  readonly missing: number
+  readonly bytes: number
+  readonly changed_at: number
+  readonly failure: ErrorCode | null
+  readonly retry_at: number | null
+}
+
+interface FileRow {
+  readonly arxiv_id: ArxivId
+  readonly name: string
+  readonly kind: KeptFile['kind']
+  readonly source: string
+  readonly state: KeptFile['state']
+  readonly bytes: number
+  readonly sha256: string | null
+  readonly etag: string | null
+  readonly version: number | null
+  readonly attempts: number
+}
+
+/** The methods of the library that concern the pack. */
+export interface KeptLibrary {
+  /** Puts papers that are Later or starred into the queue, unless they were there before; gives how many. */
+  queueKept(at: number): number
+  /** Puts these papers into the queue, also those that were dropped or removed; those without an arXiv id are left out. */
+  askKept(ids: readonly PaperId[], at: number): readonly ArxivId[]
+  /** The next file to fetch: full texts before all else, then what was asked for, starred, and oldest. Null if none is due. */
+  nextKeptFile(now: number, kinds: readonly KeptFile['kind'][]): KeptFile | null
+  /** When the next file is due, if any is wanted (ms, perhaps in the past). */
+  nextKeptAt(): number | null
+  /** Adds the pictures of a full text to what is wanted. */
+  wantFigures(arxivId: ArxivId, figures: readonly { readonly name: string; readonly source: string }[]): null
+  /** Stores how a file is now; when nothing of its paper is wanted any more, the paper is kept, or absent. */
+  saveKeptFile(file: KeptFile, at: number): null
+  /** A try failed: the next one is made at `retryAt`. */
+  postponeKeptFile(file: KeptFile, failure: ErrorCode, retryAt: number): null
+  keptPapers(ids: readonly ArxivId[] | null): readonly KeptPaper[]
+  keptFiles(arxivId: ArxivId): readonly KeptFile[]
+  /** Bytes of papers that are kept or coming, and of those that were removed. */
+  keptBytes(): { readonly bytes: number; readonly removedBytes: number }
+  /** Papers to drop so that `bytes` fewer are kept, the oldest first and never a starred one or `except`. */
+  keptToDrop(bytes: number, except: ArxivId): readonly ArxivId[]
+  /** Gives papers another state; null stands for all of `from`. Gives those that changed. */
+  moveKept(
+    ids: readonly ArxivId[] | null,
+    from: readonly KeptState[],
+    to: KeptState,
+    at: number,
+  ): readonly ArxivId[]
+  /** Forgets the files of a paper: they are gone from the disk. */
+  forgetKeptFiles(arxivId: ArxivId): null
+}
+
+/** The part of the library that keeps the pack's books. */
+export function createKept(db: Db): KeptLibrary {
+  return { ...createQueue(db), ...createBooks(db) }
+}
+
+type QueueMethod =
+  | 'queueKept'
+  | 'askKept'
+  | 'nextKeptFile'
+  | 'nextKeptAt'
+  | 'wantFigures'
+  | 'saveKeptFile'
+  | 'postponeKeptFile'
+
+function createQueue(db: Db): Pick<KeptLibrary, QueueMethod> {
+  const sql = prepareQueue(db)
+
+  function add(arxivId: ArxivId, isAsked: boolean, at: number): void {
+    sql.add.run({ arxivId, isAsked: isAsked ? 1 : 0, at })
+    for (const [name, kind] of [
+      ['text', 'text'],
+      ['pdf', 'pdf'],
+    ] as const) {
+      sql.addFile.run({ arxivId, name, kind, source: '' })
+    }
+    // A paper whose files are all here needs nothing more.
+    sql.settle.run({ arxivId, at })
+  }
+
+  return {
+    queueKept: (at) =>
+      tx(db, () => {
+        const ids = sql.byRule.all()
+        for (const { arxiv_id: id } of ids) add(id, false, at)
+        return ids.length
+      }),
+    askKept: (ids, at) =>
+      tx(db, () => {
+        const found = sql.arxivIds.all({ ids: JSON.stringify(ids) }).map((row) => row.arxiv_id)
+        for (const id of found) add(id, true, at)
+        return found
+      }),
+    nextKeptFile: (now, kinds) => {
+      const row = sql.next.get({ now, kinds: JSON.stringify(kinds) })
+      return row === undefined ? null : fileOf(row)
+    },
+    nextKeptAt: () => sql.nextAt.get()?.at ?? null,
+    wantFigures: (arxivId, figures) => {
+      tx(db, () => {
+        for (const figure of figures) sql.addFile.run({ arxivId, kind: 'figure', ...figure })
+      })
+      return null
+    },
+    saveKeptFile: (file, at) => {
+      tx(db, () => {
+        sql.save.run({ ...file, at })
+        sql.settle.run({ arxivId: file.arxivId, at })
+      })
+      return null
+    },
+    postponeKeptFile: ({ arxivId, name }, failure, retryAt) => {
+      tx(db, () => {
+        sql.postpone.run({ arxivId, name, retryAt })
+        sql.fail.run({ arxivId, failure })
+      })
+      return null
+    },
+  }
+}
+
+function createBooks(db: Db): Omit<KeptLibrary, QueueMethod> {
+  const sql = prepareBooks(db)
+  return {
+    keptPapers: (ids) => sql.papers.all({ ids: ids === null ? null : JSON.stringify(ids) }).map(paperOf),
+    keptFiles: (arxivId) => sql.files.all({ arxivId }).map(fileOf),
+    keptBytes: () => sql.bytes.get() ?? { bytes: 0, removedBytes: 0 },
+    keptToDrop: (bytes, except) => {
+      const ids: ArxivId[] = []
+      let freed = 0
+      for (const row of sql.droppable.all({ except })) {
+        if (freed >= bytes) break
+        ids.push(row.arxiv_id)
+        freed += row.bytes
+      }
+      return ids
+    },
+    moveKept: (ids, from, to, at) =>
+      sql.move
+        .all({ ids: ids === null ? null : JSON.stringify(ids), from: JSON.stringify(from), to, at })
+        .map((row) => row.arxiv_id),
+    forgetKeptFiles: (arxivId) => {
+      tx(db, () => {
+        sql.forgetFigures.run({ arxivId })
+        sql.forget.run({ arxivId })
+      })
+      return null
+    },
+  }
+}
+
+function fileOf({ arxiv_id: arxivId, ...file }: FileRow): KeptFile {
+  return { arxivId, ...file }
+}
+
+function paperOf(row: PaperKeptRow): KeptPaper {
+  return {
+    paperId: row.paper_id,
+    arxivId: row.arxiv_id,
+    title: { feed: row.title_feed, original: row.title_original },
+    isStarred: row.is_starred === 1,
+    state: row.state,
+    hasText: row.has_text === 1,
+    hasPdf: row.has_pdf === 1,
+    files: row.files,
+    missing: row.missing,
+    bytes: row.bytes,
+    changedAt: row.changed_at,
+    failure: row.failure,
+    retryAt: row.retry_at,
+  }
+}
+
+const fileColumns =
+  'f.arxiv_id, f.name, f.kind, f.source, f.state, f.bytes, f.sha256, f.etag, f.version, f.attempts'
+
+function prepareQueue(db: Db) {
+  return {
+    byRule: db.prepare<[], { arxiv_id: ArxivId }>(`
+      SELECT p.arxiv_id FROM triage AS t CROSS JOIN papers AS p ON p.id = t.paper_id
+      WHERE (t.verdict = 'later' OR t.is_starred = 1) AND t.is_removed = 0 AND p.merged_into IS NULL
+        AND p.arxiv_id IS NOT NULL AND p.origin <> 'sample'
+        AND NOT EXISTS (SELECT 1 FROM kept AS k WHERE k.arxiv_id = p.arxiv_id)
+      ORDER BY t.is_starred DESC, t.decided_at`),
+    arxivIds: db.prepare<{ ids: string }, { arxiv_id: ArxivId }>(`
+      SELECT p.arxiv_id FROM json_each(@ids) AS wanted CROSS JOIN papers AS p ON p.id = wanted.value
+      WHERE p.arxiv_id IS NOT NULL ORDER BY wanted.key`),
+    add: db.prepare<{ arxivId: ArxivId; isAsked: 0 | 1; at: number }>(`
+      INSERT INTO kept (arxiv_id, state, is_asked, wanted_at, changed_at)
+      VALUES (@arxivId, 'waiting', @isAsked, @at, @at)
+      ON CONFLICT DO UPDATE SET state = 'waiting', is_asked = max(is_asked, excluded.is_asked),
+        wanted_at = excluded.wanted_at, changed_at = excluded.changed_at, failure = NULL`),
+    // What was not to be had may be there now, and somebody asks.
+    addFile: db.prepare<{ arxivId: ArxivId; name: string; kind: KeptFile['kind']; source: string }>(`
+      INSERT INTO kept_files (arxiv_id, name, kind, source, state) VALUES (@arxivId, @name, @kind, @source, 'wanted')
+      ON CONFLICT DO UPDATE SET retry_at = NULL, attempts = 0,
+        state = CASE state WHEN 'absent' THEN 'wanted' ELSE state END`),
+    next: db.prepare<{ now: number; kinds: string }, FileRow>(`
+      SELECT ${fileColumns} FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
+      LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
+      WHERE k.state = 'waiting' AND f.state = 'wanted' AND coalesce(f.retry_at, 0) <= @now
+        AND f.kind IN (SELECT value FROM json_each(@kinds))
+      ORDER BY f.kind <> 'text', k.is_asked DESC, t.is_starred DESC, k.wanted_at, k.arxiv_id, f.kind <> 'pdf', f.name
+      LIMIT 1`),
+    nextAt: db.prepare<[], { at: number | null }>(`
+      SELECT min(coalesce(f.retry_at, 0)) AS at FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
+      WHERE k.state = 'waiting' AND f.state = 'wanted'`),
+    save: db.prepare<KeptFile & { at: number }>(`
+      UPDATE kept_files SET source = @source, state = @state, bytes = @bytes, sha256 = @sha256, etag = @etag,
+        version = @version, attempts = @attempts, retry_at = NULL, fetched_at = @at
+      WHERE arxiv_id = @arxivId AND name = @name AND kind = @kind`),
+    settle: db.prepare<{ arxivId: ArxivId; at: number }>(`
+      UPDATE kept SET changed_at = @at, failure = NULL, state = CASE WHEN EXISTS (
+          SELECT 1 FROM kept_files AS f WHERE f.arxiv_id = kept.arxiv_id AND f.state = 'kept' AND f.kind <> 'figure')
+        THEN 'kept' ELSE 'absent' END
+      WHERE arxiv_id = @arxivId AND state = 'waiting' AND NOT EXISTS (
+        SELECT 1 FROM kept_files AS f WHERE f.arxiv_id = kept.arxiv_id AND f.state = 'wanted')`),
+    postpone: db.prepare<{ arxivId: ArxivId; name: string; retryAt: number }>(`
+      UPDATE kept_files SET attempts = attempts + 1, retry_at = @retryAt WHERE arxiv_id = @arxivId AND name = @name`),
+    fail: db.prepare<{ arxivId: ArxivId; failure: ErrorCode }>(
+      'UPDATE kept SET failure = @failure WHERE arxiv_id = @arxivId',
+    ),
+  }
+}
+
+function prepareBooks(db: Db) {
+  const size = `(SELECT coalesce(sum(bytes), 0) FROM kept_files AS f WHERE f.arxiv_id = k.arxiv_id AND f.state = 'kept')`
+  return {
+    papers: db.prepare<{ ids: string | null }, PaperKeptRow>(`
+      SELECT p.id AS paper_id, k.arxiv_id, p.title_feed, p.title_original, t.is_starred, k.state, k.changed_at,
+        k.failure,
+        max(f.kind = 'text' AND f.state = 'kept') AS has_text, max(f.kind = 'pdf' AND f.state = 'kept') AS has_pdf,
+        sum(f.state = 'kept') AS files, sum(f.state = 'wanted') AS missing,
+        sum(CASE f.state WHEN 'kept' THEN f.bytes ELSE 0 END) AS bytes,
+        min(CASE f.state WHEN 'wanted' THEN f.retry_at END) AS retry_at
+      FROM kept AS k JOIN papers AS p ON p.arxiv_id = k.arxiv_id JOIN triage AS t ON t.paper_id = p.id
+      JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
+      WHERE @ids IS NULL OR k.arxiv_id IN (SELECT value FROM json_each(@ids))
+      GROUP BY k.arxiv_id ORDER BY k.changed_at DESC, k.arxiv_id`),
+    files: db.prepare<{ arxivId: ArxivId }, FileRow>(
+      `SELECT ${fileColumns} FROM kept_files AS f WHERE f.arxiv_id = @arxivId ORDER BY f.name`,
+    ),
+    bytes: db.prepare<[], { bytes: number; removedBytes: number }>(`
+      SELECT coalesce(sum(CASE WHEN k.state IN ('removed', 'dropped') THEN 0 ELSE f.bytes END), 0) AS bytes,
+        coalesce(sum(CASE k.state WHEN 'removed' THEN f.bytes ELSE 0 END), 0) AS removedBytes
+      FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id WHERE f.state = 'kept'`),
+    droppable: db.prepare<{ except: ArxivId }, { arxiv_id: ArxivId; bytes: number }>(`
+      SELECT k.arxiv_id, ${size} AS bytes FROM kept AS k JOIN papers AS p ON p.arxiv_id = k.arxiv_id
+      JOIN triage AS t ON t.paper_id = p.id
+      WHERE k.state IN ('kept', 'waiting') AND t.is_starred = 0 AND k.arxiv_id <> @except AND ${size} > 0
+      ORDER BY k.wanted_at, k.arxiv_id`),
+    move: db.prepare<{ ids: string | null; from: string; to: KeptState; at: number }, { arxiv_id: ArxivId }>(`
+      UPDATE kept SET state = @to, changed_at = @at
+      WHERE state IN (SELECT value FROM json_each(@from))
+        AND (@ids IS NULL OR arxiv_id IN (SELECT value FROM json_each(@ids)))
+      RETURNING arxiv_id`),
+    // The pictures' names belong to the text that is gone; text and PDF are wanted when the paper is asked for again.
+    forgetFigures: db.prepare<{ arxivId: ArxivId }>(
+      "DELETE FROM kept_files WHERE arxiv_id = @arxivId AND kind = 'figure'",
+    ),
+    forget: db.prepare<{ arxivId: ArxivId }>(`
+      UPDATE kept_files SET state = 'wanted', bytes = 0, sha256 = NULL, etag = NULL, attempts = 0, retry_at = NULL
+      WHERE arxiv_id = @arxivId`),
+  }
+}

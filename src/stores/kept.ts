@@ -1,0 +1,31 @@
+/** What the window knows of the papers kept offline, and the pages of the one that is open. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ArxivId, PaperId } from '../shared/domain.ts'
+import type { KeptPages, KeptPaper, KeptUsage } from '../shared/kept.ts'
+
+export interface KeptState {
+  readonly papers: ReadonlyMap<PaperId, KeptPaper>
+  readonly usage: KeptUsage
+  /** The large file that is on its way. */
+  readonly progress: {
+    readonly arxivId: ArxivId
+    readonly received: number
+    readonly total: number | null
+  } | null
+  readonly open: { readonly id: PaperId; readonly pages: KeptPages } | null
+}
+
+/** A new store, before anything was asked. */
+export function createKeptStore(): StoreApi<KeptState> {
+  return createStore<KeptState>(() => ({
+    papers: new Map(),
+    usage: { bytes: 0, removedBytes: 0, problem: null },
+    progress: null,
+    open: null,
+  }))
+}
+
+/** Whether something of the paper can be read now. */
+export function isHere(paper: KeptPaper | undefined): paper is KeptPaper {
+  return paper !== undefined && paper.files > 0 && (paper.state === 'kept' || paper.state === 'waiting')
+}

@@ -1,0 +1,61 @@
+/** Sentences about papers kept offline. */
+import type { ErrorCode } from '../shared/errors.ts'
+import type { KeptPaper } from '../shared/kept.ts'
+import { counted, fileSize, moment } from './format.ts'
+
+/** What happened to papers that somebody asked to keep. */
+export function keptSentence(what: 'asked' | 'offline' | 'here' | 'dropped', count: number): string {
+  const papers = counted(count, 'paper')
+  switch (what) {
+    case 'asked':
+      return count === 1 ? 'Keeping the full text, the figures and the PDF.' : `Keeping ${papers}.`
+    case 'offline':
+      return 'There is no network. It will be fetched when there is one.'
+    case 'here':
+      return count === 1 ? 'This paper is kept already.' : `All ${papers} are kept already.`
+    case 'dropped':
+      return `${papers} dropped to stay within the space for kept papers. Settings, Offline says which.`
+  }
+}
+
+/** Papers were removed; null stands for all of them. */
+export function removedSentence(count: number | null): string {
+  const what = count === null ? 'All kept papers' : counted(count, 'kept paper')
+  return `${what} removed. Settings, Offline brings back what was removed until Octavo ends.`
+}
+
+/** How a paper stands, for the page and for Settings. */
+export function keptStatus(paper: KeptPaper, now: number): string {
+  const size = fileSize(paper.bytes)
+  switch (paper.state) {
+    case 'kept':
+      return `Kept offline, ${size}${paper.hasText ? '' : ', PDF only'}${paper.hasPdf ? '' : ', no PDF'}`
+    case 'waiting': {
+      const here = paper.files > 0 ? `${size} kept, ` : ''
+      const again =
+        paper.retryAt !== null && paper.retryAt > now
+          ? `, ${failureWord(paper.failure)}; next try ${moment(paper.retryAt, now)}`
+          : ''
+      return `${here}${counted(paper.missing, 'file')} to come${again}`
+    }
+    case 'absent':
+      return 'Neither full text nor PDF can be had'
+    case 'dropped':
+      return `Dropped ${moment(paper.changedAt, now)}: older than what fills the space, and not starred`
+    case 'removed':
+      return paper.files > 0 ? `Removed, ${size} until Octavo ends` : 'Removed'
+  }
+}
+
+/** What keeps the queue from going on. */
+export function keptProblem(problem: ErrorCode | null): string | null {
+  if (problem === null) return null
+  if (problem === 'offline') return 'There is no network. The rest will be fetched when there is one.'
+  if (problem === 'disk-full') return 'The disk is full. Nothing more is kept until there is space.'
+  return 'The folder of kept papers cannot be written to. Check its rights.'
+}
+
+function failureWord(failure: ErrorCode | null): string {
+  if (failure === 'rate-limited') return 'arXiv asks for a pause'
+  return failure === 'offline' ? 'no network' : 'no good answer'
+}

@@ -1,0 +1,81 @@
+/** Whether the paper can be read without a network, what that costs, and the key that keeps it. */
+import { Icon } from '../components/Icon.tsx'
+import { run } from '../commands/run.ts'
+import type { PaperRow } from '../shared/domain.ts'
+import { isHere } from '../stores/kept.ts'
+import { fileSize } from '../text/format.ts'
+import { keptStatus } from '../text/kept-messages.ts'
+import { useApp, useKept, useLibrary, useView } from './app-context.tsx'
+import { CommandKey } from './CommandKey.tsx'
+import css from './KeptLine.module.css'
+
+export function KeptLine({ paper }: { paper: PaperRow }) {
+  const app = useApp()
+  const kept = useKept((state) => state.papers.get(paper.id))
+  const isReading = useView((view) => view.isReading)
+  const isOffline = useLibrary((state) => state.sync.offlineSince !== null)
+  if (paper.arxivId === null) return null
+  if (kept === undefined || kept.state === 'removed' || kept.state === 'dropped') {
+    if (isOffline && isReading) return <NotKept />
+    return (
+      <p className={css.line}>
+        {kept === undefined ? 'Not kept offline.' : `${keptStatus(kept, app.now())}.`}{' '}
+        <KeepButton words="Keep" />
+      </p>
+    )
+  }
+  return (
+    <p className={css.line}>
+      <Icon name="keep" size={14} />
+      <span>
+        {keptStatus(kept, app.now())}
+        <Progress arxivId={kept.arxivId} />
+      </span>
+      {isHere(kept) && kept.hasText && !isReading && (
+        <span>
+          <CommandKey id="paper.open" /> full text
+        </span>
+      )}
+      {isHere(kept) && kept.hasPdf && (
+        <span>
+          <CommandKey id="paper.pdf" /> PDF
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** How far a large file of this paper is. */
+export function Progress({ arxivId }: { arxivId: string }) {
+  const progress = useKept((state) => state.progress)
+  if (progress?.arxivId !== arxivId) return null
+  const of = progress.total === null ? '' : ` of ${fileSize(progress.total)}`
+  return (
+    <>
+      , {fileSize(progress.received)}
+      {of}
+    </>
+  )
+}
+
+function NotKept() {
+  return (
+    <div className={css.notice} role="note">
+      <Icon name="pdf" />
+      <p>
+        <b>The full text is not kept and there is no network.</b> It will be fetched when there is one.
+      </p>
+      <KeepButton words="Keep when online" />
+    </div>
+  )
+}
+
+function KeepButton({ words }: { words: string }) {
+  const app = useApp()
+  return (
+    <button type="button" className="button" onClick={() => run(app, 'paper.keep')}>
+      {words}
+      <CommandKey id="paper.keep" />
+    </button>
+  )
+}

@@ -1,0 +1,112 @@
+/** What is kept offline and what it costs, the space for it, and removing it again. */
+import { removeKept, restoreKept } from '../actions/keep.ts'
+import { saveSettings } from '../actions/settings.ts'
+import { SettingRow } from '../components/SettingRow.tsx'
+import type { KeptPaper } from '../shared/kept.ts'
+import { counted, fileSize } from '../text/format.ts'
+import { keptProblem, keptStatus } from '../text/kept-messages.ts'
+import { useApp, useKept, useLibrary } from './app-context.tsx'
+import { Progress } from './KeptLine.tsx'
+import css from './KeptSettings.module.css'
+
+/** MiB and what they are called. */
+const budgets = [
+  [500, '500 MB'],
+  [1024, '1 GB'],
+  [2048, '2 GB'],
+  [5120, '5 GB'],
+  [20_480, '20 GB'],
+] as const
+
+export function KeptSettings() {
+  const app = useApp()
+  const { keepAutomatically, keptBudget } = useLibrary((state) => state.settings)
+  const papers = useKept((state) => state.papers)
+  const usage = useKept((state) => state.usage)
+  const shown = [...papers.values()].filter(({ state, files }) => state !== 'removed' || files > 0)
+  const here = shown.filter(({ state }) => state === 'kept' || state === 'waiting')
+  const problem = keptProblem(usage.problem)
+  return (
+    <>
+      <SettingRow name="Later and starred">
+        <label>
+          <input
+            type="checkbox"
+            checked={keepAutomatically}
+            onChange={(event) => void saveSettings(app, { keepAutomatically: event.target.checked })}
+          />{' '}
+          Keep full text, figures and PDF offline
+        </label>
+      </SettingRow>
+      <SettingRow name="Space">
+        <select
+          aria-label="Space for kept papers"
+          value={keptBudget}
+          onChange={(event) => void saveSettings(app, { keptBudget: Number(event.target.value) })}
+        >
+          {budgets.map(([size, words]) => (
+            <option key={size} value={size}>
+              {words}
+            </option>
+          ))}
+          {!budgets.some(([size]) => size === keptBudget) && (
+            <option value={keptBudget}>{keptBudget} MB</option>
+          )}
+        </select>
+      </SettingRow>
+      <SettingRow name="Used">
+        {counted(here.length, 'paper')}, {fileSize(usage.bytes)}
+        {usage.removedBytes > 0 && `, and ${fileSize(usage.removedBytes)} removed but still here`}
+      </SettingRow>
+      {problem !== null && <p className={css.problem}>{problem}</p>}
+      <p className={css.hint}>
+        When the space is full, the oldest papers that are not starred are dropped, and stand below as
+        dropped. Files come from Hugging Face and arXiv, one every three seconds, only for papers kept.
+      </p>
+      <p className={css.actions}>
+        <button
+          type="button"
+          className="button"
+          disabled={here.length === 0}
+          onClick={() => void removeKept(app, null)}
+        >
+          Remove all
+        </button>
+        {usage.removedBytes > 0 && (
+          <button type="button" className="button" onClick={() => void restoreKept(app)}>
+            Bring back what was removed
+          </button>
+        )}
+      </p>
+      <ul className={css.papers} aria-label="Kept papers">
+        {shown.map((paper) => (
+          <Kept key={paper.paperId} paper={paper} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Kept({ paper }: { paper: KeptPaper }) {
+  const app = useApp()
+  const isGone = paper.state === 'removed' || paper.state === 'dropped'
+  return (
+    <li className={css.paper}>
+      <span className={css.title}>{paper.title.feed ?? paper.title.original}</span>
+      <span className={css.status}>
+        {paper.arxivId} · {keptStatus(paper, app.now())}
+        <Progress arxivId={paper.arxivId} />
+      </span>
+      {!isGone && (
+        <button
+          type="button"
+          className={css.remove}
+          aria-label={`Remove the files of ${paper.arxivId}`}
+          onClick={() => void removeKept(app, [paper.paperId])}
+        >
+          Remove
+        </button>
+      )}
+    </li>
+  )
+}

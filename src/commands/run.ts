@@ -7,17 +7,7 @@ import { keep, openPdf } from '../actions/keep.ts'
 import { openList, openPeriod } from '../actions/feed-lists.ts'
 import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
-import {
-  advance,
-  go,
-  move,
-  moveDay,
-  moveOpen,
-  nextOrder,
-  openDialog,
-  read,
-  select,
-} from '../actions/navigate.ts'
+import { advance, go, move, moveDay, moveOpen, nextOrder, openDialog, read } from '../actions/navigate.ts'
 import { isOpen } from '../actions/position.ts'
 import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
 import { toggleSaved } from '../actions/saved-searches.ts'
@@ -176,9 +166,4 @@ function openSearchField(app: App): void {
 function writeNote(app: App): void {
   if (app.view.getState().screen === 'week') read(app, true)
   void openNote(app)
-}
-
-/** Selects a paper by pointing at it. */
-export function point(app: App, id: PaperId): void {
-  select(app, id)
 }

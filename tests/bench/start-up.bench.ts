@@ -5,72 +5,64 @@
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../scripts/start/build.ts'
 import { executableOf, neededSwitches, windowObstacle } from '../../scripts/start/electron-runtime.ts'
-import { createFeedServer } from '../feed-server/feed-server.ts'
-import { startHost } from '../support/host-process.ts'
+import { libraryOf } from './libraries.ts'
 import { median } from './measurement.ts'
 import type { Measurement } from './measurement.ts'
 
 const rounds = 7
 
-/** Medians over seven starts each, after one of each that does not count. Nothing where Electron cannot run. */
+const [few, many] = [1_000, 100_000]
+
+/** Medians over several starts each, after one of each that does not count. Nothing where Electron cannot run. */
 export async function measure(): Promise<readonly Measurement[]> {
   const executable = executableOf()
   if (executable === null || windowObstacle(executable) !== null) return []
   const folder = mkdtempSync(join(tmpdir(), 'octavo-start-'))
   try {
-    const library = join(folder, 'library')
-    const papers = await fill(library)
-    const empty = emptyApp(join(folder, 'empty'))
     const before = ['-r', join(projectRoot, 'out', 'preload', 'before-ready.cjs')]
-    const octavo = {
-      executable,
-      args: [...before, projectRoot, `--data-dir=${library}`],
-      shown: '[role=option]',
+    const octavo = async (count: number): Promise<Program> => {
+      const dataDir = join(folder, String(count))
+      await libraryOf(count, dataDir)
+      return { executable, args: [...before, projectRoot, `--data-dir=${dataDir}`], shown: '[role=option]' }
     }
+    const empty = emptyApp(join(folder, 'empty'))
     const bare = { executable, args: [empty, `--user-data-dir=${join(folder, 'empty-data')}`], shown: 'p' }
-    const times: { readonly octavo: number[]; readonly bare: number[] } = { octavo: [], bare: [] }
-    for (let round = 0; round <= rounds; round += 1) {
-      const [one, other] = [await timeToPaint(octavo), await timeToPaint(bare)]
-      if (round === 0) continue
-      times.octavo.push(one)
-      times.bare.push(other)
-    }
+    const [ofBare = 0, ofFew = 0, ofMany = 0] = await mediansInTurns([
+      bare,
+      await octavo(few),
+      await octavo(many),
+    ])
+    const name = `process start to first list painted, ${many} papers`
     return [
       {
-        name: 'process start to first list painted',
-        value: median(times.octavo),
+        name: `${name}, to an empty window`,
+        value: ofMany,
+        baseline: ofBare,
         unit: 'ms',
-        note: `${papers} papers`,
+        ratioBudget: 1.3,
+        note: `medians of ${rounds}`,
       },
-      { name: 'process start to an empty window painted', value: median(times.bare), unit: 'ms' },
+      { name: `${name}, to ${few}`, value: ofMany, baseline: ofFew, unit: 'ms', ratioBudget: 1.1 },
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Fills a library from a feed; returns how many papers it has then. */
-async function fill(dataDir: string): Promise<number> {
-  const realDays = join(projectRoot, '..', 'shared', 'data', 'hf', 'days')
-  const folder = existsSync(realDays) ? realDays : join(projectRoot, 'tests', 'fixtures', 'days')
-  const feed = await createFeedServer({ folder, shift: true })
-  const host = await startHost(dataDir, feed.url)
-  for (;;) {
-    const state = await host.call('app.state', {})
-    if (!state.ok) throw new Error(state.error.message)
-    const { sync, counts } = state.value
-    if (sync.phase === 'idle' && sync.checkedAt !== null) {
-      await host.end('SIGTERM')
-      await feed.close()
-      return counts.everything
+async function mediansInTurns(programs: readonly Program[]): Promise<readonly number[]> {
+  const times = programs.map((): number[] => [])
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, program] of programs.entries()) {
+      const time = await timeToPaint(program)
+      if (round > 0) times[index]?.push(time)
     }
-    await pause(50)
   }
+  return times.map(median)
 }
 
 /** The smallest app there is, with the window options that ours has. */

@@ -16,6 +16,7 @@ import type {
 import type { Pack } from '../kept/pack.ts'
 import { isListOfPapers } from '../../src/shared/paper-address.ts'
 import { isJsonLines } from '../export/json-lines.ts'
+import { readSavedHtml } from '../feed/saved-html.ts'
 import { readSavedPage } from '../feed/saved-page.ts'
 import { readResponse } from '../feed/saved-response.ts'
 import type { AsyncLibrary } from '../library/library.ts'
@@ -191,7 +192,8 @@ async function importText(parts: ServiceParts, name: string, text: string): Prom
   }
   if (isListOfPapers(text)) return told(parts, (await parts.feed.addPapers(text)).stored, [])
   const tomorrow = addDays(feedDayAt(parts.now()), 1)
-  const lists = readResponse(text, name, tomorrow) ?? [readSavedPage(text, name, localDayAt(parts.now()))]
+  const lists = readResponse(text, name, tomorrow) ??
+    readSavedHtml(text, name, tomorrow) ?? [readSavedPage(text, name, localDayAt(parts.now()))]
   const stored: StoredList[] = []
   for (const list of lists) stored.push(await parts.library.importList(list))
   return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))

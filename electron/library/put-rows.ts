@@ -5,8 +5,18 @@ import type { Cell, Row } from './read-damaged.ts'
 /** Writes rows of a table that the library's constraints accept; says whether it did. */
 export type Put = (row: Row) => boolean
 
-/** `conflict` is what follows ON CONFLICT. Columns that this version does not have are left out. */
-export function putter(into: Db, table: string, conflict: string): Put {
+/** What to do with a row whose key is there already: these columns of it are changed, where `when` holds. */
+interface Update {
+  readonly key: string
+  readonly columns: readonly string[]
+  readonly when?: string
+}
+
+/**
+ * Columns that this version does not have are left out. Inserting and updating are two statements, because the conflict
+ * rule of an upsert would also hold inside the triggers that mark papers for the search index.
+ */
+export function putter(into: Db, table: string, update: Update | null): Put {
   const known = new Set(
     into
       .prepare<[{ table: string }], { name: string }>('SELECT name FROM pragma_table_info(@table)')
@@ -14,17 +24,23 @@ export function putter(into: Db, table: string, conflict: string): Put {
       .map(({ name }) => name),
   )
   const prepared = new Map<string, { run(row: Row): { readonly changes: number } }>()
+  const run = (sql: string, row: Row): boolean => {
+    const statement = prepared.get(sql) ?? into.prepare<[Row]>(sql)
+    prepared.set(sql, statement)
+    return statement.run(row).changes > 0
+  }
   return (row) => {
     const columns = Object.keys(row).filter((name) => known.has(name))
-    const names = columns.join(', ')
+    const values = columns.map((name) => `@${name}`).join(', ')
     try {
-      const insert =
-        prepared.get(names) ??
-        into.prepare<[Row]>(`
-          INSERT INTO ${table} (${names}) VALUES (${columns.map((name) => `@${name}`).join(', ')})
-          ON CONFLICT ${conflict}`)
-      prepared.set(names, insert)
-      return insert.run(row).changes > 0
+      const insert = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values}) ON CONFLICT DO NOTHING`
+      if (run(insert, row)) return true
+      if (update === null) return false
+      const { key, when = 'TRUE' } = update
+      const changes = update.columns
+        .filter((name) => columns.includes(name))
+        .map((name) => `${name} = @${name}`)
+      return run(`UPDATE ${table} SET ${changes.join(', ')} WHERE ${key} = @${key} AND ${when}`, row)
     } catch (error) {
       if (isRefusal(error)) return false
       throw error

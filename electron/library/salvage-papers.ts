@@ -28,11 +28,11 @@ export function adoptPapers(from: DamagedLibrary, into: Db, now: number): PaperM
   const columns = 'SELECT id, arxiv_id, title_feed, title_original FROM papers'
   const byId = into.prepare<{ id: number }, PaperRow>(`${columns} WHERE id = @id`)
   const byArxivId = into.prepare<{ arxivId: string }, PaperRow>(`${columns} WHERE arxiv_id = @arxivId`)
-  const put = putter(into, 'papers', 'DO NOTHING')
+  const put = putter(into, 'papers', null)
   const lastId = into.prepare<[], { id: number }>('SELECT max(id) AS id FROM papers')
   const map = new Map<number, number>()
   let added = 0
-  let others = 0
+  let balance = 0
 
   function add(row: Row, there: number): number | null {
     // `merged_into` may name a paper that is not here yet.
@@ -49,13 +49,14 @@ export function adoptPapers(from: DamagedLibrary, into: Db, now: number): PaperM
     if (typeof there !== 'number' || map.has(there)) return
     const here = byId.get({ id: there })
     const isSame = here !== undefined && isSamePaper(here, row)
-    if (here !== undefined && !isSame) others += 1
+    if (here !== undefined) balance += isSame ? 1 : -1
     const arxivId = row['arxiv_id']
     const other = typeof arxivId === 'string' ? byArxivId.get({ arxivId }) : undefined
     const id = isSame ? there : (other?.id ?? add(row, there))
     if (id !== null) map.set(there, id)
   })
-  const isSameLibrary = others === 0
+  // Most, because a damaged row may name another paper.
+  const isSameLibrary = balance >= 0
   bringJoins(from, into, map)
 
   const known = (there: Cell | undefined): number | null => {

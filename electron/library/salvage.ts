@@ -16,21 +16,22 @@ import type { PaperMap } from './salvage-papers.ts'
 
 export type Salvaged = Pick<Recovery, 'notes' | 'decisions' | 'papers'>
 
+/** The text is what counts: a number beside it that was garbled keeps no note away. */
 const noteRow = z.object({
   paper_id: z.int(),
   text: z.string(),
-  revision: z.int().positive(),
-  edited_at: z.int().nullable(),
+  revision: z.int().positive().catch(1),
+  edited_at: z.int().nullable().catch(null),
 })
 
 /** Brings over what can be read, in one transaction. `now` (ms) is given to papers whose own row is lost. */
 export function salvage(from: DamagedLibrary, into: Db, now: number): Salvaged {
   return tx(into, () => {
     const map = adoptPapers(from, into, now)
-    const put = (table: string, conflict: string) => putter(into, table, conflict)
-    copyTable(from, { table: 'paper_keys', key: 'paper_id', map }, put('paper_keys', 'DO NOTHING'))
-    copyTable(from, { table: 'listings', key: 'paper_id', map }, put('listings', 'DO NOTHING'))
-    const putOriginal = put('originals', 'DO NOTHING')
+    const put = (table: string) => putter(into, table, null)
+    copyTable(from, { table: 'paper_keys', key: 'paper_id', map }, put('paper_keys'))
+    copyTable(from, { table: 'listings', key: 'paper_id', map }, put('listings'))
+    const putOriginal = put('originals')
     copyTable(from, { table: 'originals', key: 'paper_id', map }, (row) =>
       isJson(row['categories'] ?? null) ? putOriginal(row) : false,
     )
@@ -38,7 +39,7 @@ export function salvage(from: DamagedLibrary, into: Db, now: number): Salvaged {
     bringTags(from, into, map)
     const notes = bringNotes(from, into, map)
     copyTable(from, { table: 'commands', key: 'number', map }, putter(into, 'commands', newerState))
-    copyTable(from, { table: 'triage_events', key: 'number', map }, put('triage_events', 'DO NOTHING'))
+    copyTable(from, { table: 'triage_events', key: 'number', map }, put('triage_events'))
     bringSettings(from, into)
     into.exec(standings)
     return { notes, decisions, papers: map.added() }
@@ -51,7 +52,7 @@ const standings = `
   SELECT id, coalesce(published_on, '1970-01-01'), 9999999, merged_into IS NOT NULL FROM papers
   WHERE id NOT IN (SELECT paper_id FROM triage)`
 
-const newerState = '(id) DO UPDATE SET state = excluded.state, count = excluded.count'
+const newerState = { key: 'id', columns: ['state', 'count'] }
 
 interface Source {
   readonly table: string
@@ -67,15 +68,21 @@ function copyTable(from: DamagedLibrary, { table, key, map }: Source, put: Put):
   })
 }
 
+const standingColumns = [
+  'verdict',
+  'decided_at',
+  'is_starred',
+  'starred_at',
+  'snoozed_until',
+  'put_off',
+  'is_removed',
+  'sort_day',
+  'sort_rank',
+  'sort_upvotes',
+]
+
 function bringTriage(from: DamagedLibrary, into: Db, map: PaperMap): number {
-  const put = putter(
-    into,
-    'triage',
-    `(paper_id) DO UPDATE SET verdict = excluded.verdict, decided_at = excluded.decided_at,
-      is_starred = excluded.is_starred, starred_at = excluded.starred_at, snoozed_until = excluded.snoozed_until,
-      put_off = excluded.put_off, is_removed = excluded.is_removed, sort_day = excluded.sort_day,
-      sort_rank = excluded.sort_rank, sort_upvotes = excluded.sort_upvotes`,
-  )
+  const put = putter(into, 'triage', { key: 'paper_id', columns: standingColumns })
   const find = into.prepare<{ id: number }, { decision: string }>(`
     SELECT verdict || ' ' || is_starred || ' ' || coalesce(snoozed_until, '') AS decision FROM triage
     WHERE paper_id = @id`)
@@ -93,7 +100,7 @@ function bringTriage(from: DamagedLibrary, into: Db, map: PaperMap): number {
 
 /** Tags that were taken off since the backup go again, where all of the damaged table could be read. */
 function bringTags(from: DamagedLibrary, into: Db, map: PaperMap): void {
-  const put = putter(into, 'tags', 'DO NOTHING')
+  const put = putter(into, 'tags', null)
   const found = new Set<string>()
   const isWhole = from.each('tags', 'paper_id', (row) => {
     const id = typeof row['name'] === 'string' ? map.orPlaceholder(row['paper_id']) : null
@@ -111,13 +118,12 @@ function bringTags(from: DamagedLibrary, into: Db, map: PaperMap): void {
 
 /** A note is in two places, as it is and as its last revision: either will do. */
 function bringNotes(from: DamagedLibrary, into: Db, map: PaperMap): number {
-  const put = putter(
-    into,
-    'notes',
-    `(paper_id) DO UPDATE SET text = excluded.text, line = excluded.line, revision = excluded.revision,
-      edited_at = excluded.edited_at WHERE excluded.revision > notes.revision`,
-  )
-  const keep = putter(into, 'note_revisions', 'DO NOTHING')
+  const put = putter(into, 'notes', {
+    key: 'paper_id',
+    columns: ['text', 'line', 'revision', 'edited_at'],
+    when: '@revision > revision',
+  })
+  const keep = putter(into, 'note_revisions', null)
   const changed = new Set<number>()
   const bring = (row: Row): void => {
     const read = noteRow.safeParse(row)
@@ -134,7 +140,7 @@ function bringNotes(from: DamagedLibrary, into: Db, map: PaperMap): number {
 }
 
 function bringSettings(from: DamagedLibrary, into: Db): void {
-  const put = putter(into, 'settings', '(key) DO UPDATE SET value = excluded.value')
+  const put = putter(into, 'settings', { key: 'key', columns: ['value'] })
   for (const row of from.rows('SELECT key, value FROM settings', {})) {
     if (isJson(row['value'] ?? null)) put(row)
   }

@@ -16,7 +16,7 @@ export interface LibraryChild {
 }
 
 /** Runs tests/support/library-child.ts on the library at `path`. */
-export function startChild(path: string, task: 'hold' | 'work'): LibraryChild {
+export function startChild(path: string, task: 'hold' | 'work' | 'restore'): LibraryChild {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'library-child.ts'), path, task], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,7 +1,8 @@
 /**
  * A process with a library, for tests that need a second owner or one to kill. Arguments: the library's path and what to
- * do. `hold` opens it and waits; `work` stores lists, decides and writes notes for ever. It tells on standard output, one
- * JSON line each, what it is about to do and, when the call has returned, that it is done.
+ * do. `hold` opens it and waits; `work` stores lists, imports, decides, writes notes and makes backups for ever; `restore`
+ * goes back and forth between the copies that there are. It tells on standard output, one JSON line each, what it is about
+ * to do and, when the call has returned, that it is done.
  */
 import { writeSync } from 'node:fs'
 import { openLibrary } from '../../electron/library/index.ts'
@@ -13,6 +14,9 @@ export type Deed =
   | { readonly kind: 'verdict'; readonly id: PaperId; readonly value: Verdict }
   | { readonly kind: 'note'; readonly id: PaperId; readonly text: string }
   | { readonly kind: 'store'; readonly day: string }
+  | { readonly kind: 'import'; readonly list: string }
+  | { readonly kind: 'backup' }
+  | { readonly kind: 'restore'; readonly path: string }
 
 export type Line = { readonly state: 'open' } | { readonly state: 'begin' | 'done'; readonly deed: Deed }
 
@@ -50,6 +54,16 @@ function work(library: Library, round: number): void {
   perform({ kind: 'store', day }, () => {
     library.storeList({ list: `day:${day}`, papers, rejected: [] }, Date.now())
   })
+  const list = `page:${process.pid}-${round}`
+  perform({ kind: 'import', list }, () => {
+    const imported = Array.from({ length: 5 }, (_, index) => ({
+      ...paper(day, index, round),
+      arxivId: null,
+      title: `Imported ${process.pid} ${round} ${index}`,
+    }))
+    library.importList({ list, papers: imported, rejected: [] })
+  })
+  if (round % 3 === 0) perform({ kind: 'backup' }, () => library.backUp(true))
   const { ids } = library.list({ place: 'everything', day: null, order: 'feed', tag: null }, 0)
   for (let step = 0; step < 10; step += 1) {
     const id = pick(ids)
@@ -66,10 +80,17 @@ function work(library: Library, round: number): void {
   }
 }
 
+function restore(library: Library): void {
+  const { backups, setAside } = library.storage()
+  const path = pick([...backups, ...setAside.slice(0, 3)].map((copy) => copy.path))
+  if (path !== undefined) perform({ kind: 'restore', path }, () => library.replaceWith(path))
+}
+
 const [path, task] = process.argv.slice(2)
 if (path !== undefined && task !== undefined) {
   const library = openLibrary({ path, shell: 'child', now: Date.now })
   say({ state: 'open' })
   if (task === 'hold') setInterval(() => library.counts(), 1000)
+  else if (task === 'restore') for (;;) restore(library)
   else for (let round = 0; ; round += 1) work(library, round)
 }

@@ -114,25 +114,26 @@ export function createService(parts: ServiceParts): Service {
       const { stored, missing } = await feed.addPapers(text)
       return { ...(await told(parts, stored, [])), missing }
     },
-    'backfill.status': async () => feed.backfill.status(),
-    'backfill.start': (range) => feed.backfill.start(range),
-    'backfill.pause': () => feed.backfill.pause(),
-    'backfill.resume': () => feed.backfill.resume(),
-    'backfill.cancel': () => feed.backfill.cancel(),
+    ...backfillService(feed.backfill),
     'import.text': ({ name, text }) => importText(parts, name, text),
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
     'tags.list': () => library.tags(),
     ...packService(pack),
     ...storageMethods(parts),
-    'shell.open': async ({ url }) => {
-      await shell.openExternal(url)
-      return null
-    },
-    'shell.notify': async ({ text }) => {
-      shell.notify(text)
-      return null
-    },
+    ...shellService(shell),
+  }
+}
+
+function backfillService(
+  backfill: FeedControl['backfill'],
+): Pick<Service, Extract<Method, `backfill.${string}`>> {
+  return {
+    'backfill.status': async () => backfill.status(),
+    'backfill.start': (range) => backfill.start(range),
+    'backfill.pause': () => backfill.pause(),
+    'backfill.resume': () => backfill.resume(),
+    'backfill.cancel': () => backfill.cancel(),
   }
 }
 
@@ -144,6 +145,19 @@ function packService(pack: ServiceParts['pack']): Pick<Service, Extract<Method, 
     'kept.remove': ({ ids }) => done(pack.remove(ids)),
     'kept.restore': () => done(pack.restore()),
     'kept.pages': ({ id }) => pack.pages(id),
+  }
+}
+
+function shellService(shell: ShellAbilities): Pick<Service, 'shell.open' | 'shell.notify'> {
+  return {
+    'shell.open': async ({ url }) => {
+      await shell.openExternal(url)
+      return null
+    },
+    'shell.notify': async ({ text }) => {
+      shell.notify(text)
+      return null
+    },
   }
 }
 

@@ -28,20 +28,6 @@ export function createDays(db: Db, now: () => number) {
   // change, or on closing. A crash only makes the next sync ask once more.
   const pending = new Map<Day, number>()
 
-  /** Weekdays from `from` to `to` that the feed was never asked for, earliest first. */
-  function unknownDays(from: Day, to: Day): Day[] {
-    const known = new Set(sql.between.all({ from, to }).map((row) => row.day))
-    const days: Day[] = []
-    for (let day = from; day <= to; day = addDays(day, 1))
-      if (!known.has(day) && !isWeekend(day)) days.push(day)
-    return days
-  }
-
-  const earlier = (day: Day, listed: Day | null): Day | null =>
-    unknownDays(listed === null ? firstFeedDay : addDays(listed, 1), addDays(day, -1)).at(-1) ?? listed
-  const later = (day: Day, listed: Day | null): Day | null =>
-    unknownDays(addDays(day, 1), listed === null ? feedDayAt(now()) : addDays(listed, -1))[0] ?? listed
-
   return {
     /** Notes that the feed answered for a day's list. */
     checked: (list: ListName, at: number, isChanged: boolean): void => {
@@ -79,7 +65,6 @@ export function createDays(db: Db, now: () => number) {
     },
 
     near: (day: Day, today: Day): NearDays => {
-      const list = dayList(day)
       const given = { today, unlistedRank }
       const open = sql.previousUndecided.get({ ...given, day })?.day
       const previousUndecided =
@@ -87,8 +72,8 @@ export function createDays(db: Db, now: () => number) {
           ? null
           : { day: open, count: sql.countUndecided.get({ ...given, day: open })?.count ?? 0 }
       return {
-        previous: earlier(day, dayOf(sql.previous.get({ list }))),
-        next: later(day, dayOf(sql.next.get({ list }))),
+        previous: earlierDay(sql, day),
+        next: laterDay(sql, day, feedDayAt(now())),
         previousUndecided,
       }
     },
@@ -100,6 +85,29 @@ export function createDays(db: Db, now: () => number) {
         .all({ from, to })
         .map((row) => ({ day: row.day, checkedAt: pending.get(row.day) ?? row.checked_at })),
   }
+}
+
+/** The nearest earlier day with a list, or a weekday since that was never asked for. */
+function earlierDay(sql: Statements, day: Day): Day | null {
+  const listed = dayOf(sql.previous.get({ list: dayList(day) }))
+  const from = listed === null ? firstFeedDay : addDays(listed, 1)
+  return unknownDays(sql, from, addDays(day, -1)).at(-1) ?? listed
+}
+
+/** The nearest later day with a list, or a weekday up to `today` before it that was never asked for. */
+function laterDay(sql: Statements, day: Day, today: Day): Day | null {
+  const listed = dayOf(sql.next.get({ list: dayList(day) }))
+  const to = listed === null ? today : addDays(listed, -1)
+  return unknownDays(sql, addDays(day, 1), to)[0] ?? listed
+}
+
+/** Weekdays from `from` to `to` that the feed was never asked for, earliest first. */
+function unknownDays(sql: Statements, from: Day, to: Day): Day[] {
+  const known = new Set(sql.between.all({ from, to }).map((row) => row.day))
+  const days: Day[] = []
+  for (let day = from; day <= to; day = addDays(day, 1))
+    if (!known.has(day) && !isWeekend(day)) days.push(day)
+  return days
 }
 
 interface Known {
@@ -136,6 +144,8 @@ function newSince(papers: readonly ListedRow[]): DayFacts['newSince'] {
 function dayOf(row: { list: ListName } | undefined): Day | null {
   return row === undefined ? null : row.list.slice('day:'.length)
 }
+
+type Statements = ReturnType<typeof prepare>
 
 function prepare(db: Db) {
   const listed = `

@@ -204,10 +204,13 @@ async function importText(parts: ServiceParts, name: string, text: string): Prom
     const stored = await importLines(parts.library, { name, text }, parts.now())
     return told(parts, stored, [])
   }
-  if (isListOfPapers(text)) return told(parts, (await parts.feed.addPapers(text)).stored, [])
   const tomorrow = addDays(feedDayAt(parts.now()), 1)
-  const lists = readResponse(text, name, tomorrow) ??
-    readSavedHtml(text, name, tomorrow) ?? [readSavedPage(text, name, localDayAt(parts.now()))]
+  const answered = readResponse(text, name, tomorrow) ?? readSavedHtml(text, name, tomorrow)
+  // Only then: an answer saved without line breaks is one line that names papers, too.
+  if (answered === null && isListOfPapers(text)) {
+    return told(parts, (await parts.feed.addPapers(text)).stored, [])
+  }
+  const lists = answered ?? [readSavedPage(text, name, localDayAt(parts.now()))]
   const stored: StoredList[] = []
   for (const list of lists) stored.push(await parts.library.importList(list))
   return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))

@@ -143,6 +143,14 @@ describe.each(transports)('the contract %s', (_name, connect) => {
     expect(valueOf(await client.call('app.state', {})).counts.everything).toBeGreaterThan(30)
   })
 
+  it('imports an answer of the feed that was saved without line breaks', async () => {
+    const entries = ['9901.00001', '9901.00002'].map((id) => ({
+      paper: { id, title: `On ${id}`, summary: 'Short.', authors: [], publishedAt: '2026-01-01T00:00:00.000Z' },
+    }))
+    const answer = await client.call('import.text', { name: 'saved.json', text: JSON.stringify(entries) })
+    expect(valueOf(answer)).toMatchObject({ stored: { added: 2 } })
+  })
+
   it('answers many calls at once, each with its own', async () => {
     await papers()
     const { ids } = valueOf(await client.call('papers.list', triage))

@@ -145,7 +145,13 @@ describe.each(transports)('the contract %s', (_name, connect) => {
 
   it('imports an answer of the feed that was saved without line breaks', async () => {
     const entries = ['9901.00001', '9901.00002'].map((id) => ({
-      paper: { id, title: `On ${id}`, summary: 'Short.', authors: [], publishedAt: '2026-01-01T00:00:00.000Z' },
+      paper: {
+        id,
+        title: `On ${id}`,
+        summary: 'Short.',
+        authors: [],
+        publishedAt: '2026-01-01T00:00:00.000Z',
+      },
     }))
     const answer = await client.call('import.text', { name: 'saved.json', text: JSON.stringify(entries) })
     expect(valueOf(answer)).toMatchObject({ stored: { added: 2 } })

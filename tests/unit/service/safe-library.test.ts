@@ -29,6 +29,7 @@ async function start(): Promise<void> {
     workerFile,
     fetch: () => Promise.reject(new TypeError('no network')),
     feedUrl: null,
+    keptAddress: '/kept/',
     now: Date.now,
     version: '0.0.0',
     log: silentLog,

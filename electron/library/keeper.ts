@@ -9,7 +9,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
 import { backupsIn, hasBackup, makeBackup, setAsideIn, stage } from './backup.ts'
 import type { Db } from './db.ts'
-import { explained } from './db.ts'
+import { codeOf, explained } from './db.ts'
 import { discard, filesOf, finishSwap, flush, sizeOf, swapIn } from './library-files.ts'
 import type { LibraryFiles } from './library-files.ts'
 import type { Keeping, Library } from './library.ts'
@@ -91,7 +91,7 @@ function open(context: Context): void {
       context.opened = { db, library: create(db) }
     } catch (error) {
       db.close()
-      throw error
+      throw codeOf(error) === 'SQLITE_ERROR' ? unfamiliar(error) : error
     }
   } catch (error) {
     const known = explained(error, { path: files.path })
@@ -101,6 +101,11 @@ function open(context: Context): void {
       detail: { ...known.detail, path: files.path },
     })
   }
+}
+
+/** Its version is known, and yet it has not the tables of it: a byte of its schema has changed. */
+function unfamiliar(error: unknown): AppError {
+  return new AppError('library-damaged', `not the tables of its version: ${String(error)}`, { cause: error })
 }
 
 /** Closes the file, also one that is damaged or on a full disk and does not let itself be closed as it should. */

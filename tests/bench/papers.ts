@@ -33,13 +33,17 @@ export function storeNewPapers(library: Library, count: number): void {
   }))
 }
 
-/** The papers of the real days again and again, under new ids and numbered titles. */
+/**
+ * The papers of the real days again and again, under new ids and numbered titles. Counted from the newest, so that
+ * libraries of different sizes begin with the same papers.
+ */
 export function storeRealPapers(library: Library, count: number): void {
   const models = modelPapers()
   storeDays(library, count, (index) => {
-    const model = models[index % models.length]
+    const age = count - 1 - index
+    const model = models[age % models.length]
     if (model === undefined) throw new Error('nothing to make papers of')
-    return { ...model, title: `${model.title} (${Math.floor(index / models.length) + 1})` }
+    return { ...model, title: `${model.title} (${Math.floor(age / models.length) + 1})` }
   })
 }
 

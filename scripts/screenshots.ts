@@ -140,10 +140,10 @@ async function leave(page: Page, { after = [] }: Shot): Promise<void> {
   if (after.includes('z')) await page.waitForTimeout(noticeMs)
 }
 
-async function arrive(page: Page, { keys, then }: Shot): Promise<void> {
+async function arrive(page: Page, { keys, finish }: Shot): Promise<void> {
   if (keys.length > 0) await press(page, ['Escape', 'Escape', 'Escape'])
   await press(page, keys)
-  await then?.(page)
+  await finish?.(page)
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(400)
 }

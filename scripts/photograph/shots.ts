@@ -6,7 +6,7 @@ export interface Shot {
   /** Keys as Playwright names them, one after the other. */
   readonly keys: readonly string[]
   /** What cannot be done with keys alone. */
-  readonly then?: (page: Page) => Promise<void>
+  readonly finish?: (page: Page) => Promise<void>
   /** Keys that take it back. */
   readonly after?: readonly string[]
 }
@@ -41,7 +41,7 @@ export const shots: readonly Shot[] = [
   { name: 'mathematics', keys: ['g', 'n', 'g', 'g', 'Enter'], after: ['Escape'] },
   { name: 'mathematics-writing', keys: ['g', 'n', 'g', 'g', 'Enter', 'i'], after: ['Escape', 'Escape'] },
   { name: 'source', keys: ['g', 'n', 'g', 'g', '\\'], after: ['\\'] },
-  { name: 'palette', keys: ['g', 't', 'g', 'g', 'j', 'Control+k'], then: type('sta'), after: ['Escape'] },
+  { name: 'palette', keys: ['g', 't', 'g', 'g', 'j', 'Control+k'], finish: type('sta'), after: ['Escape'] },
   { name: 'keys', keys: ['g', 't', '?'], after: ['Escape'] },
   { name: 'queue', keys: ['g', 'l', 'g', 'g', 'j'] },
   { name: 'starred', keys: ['g', 's', 'g', 'g'] },
@@ -53,15 +53,15 @@ export const shots: readonly Shot[] = [
   {
     name: 'settings-keys',
     keys: ['g', ','],
-    then: (page) => page.getByRole('button', { name: 'Keys', exact: true }).click(),
+    finish: (page) => page.getByRole('button', { name: 'Keys', exact: true }).click(),
   },
   {
     name: 'settings-feed',
     keys: ['g', ','],
-    then: (page) => page.getByRole('button', { name: 'Feed', exact: true }).click(),
+    finish: (page) => page.getByRole('button', { name: 'Feed', exact: true }).click(),
   },
-  { name: 'search', keys: ['g', 't', '/'], then: search('language model') },
-  { name: 'search-nothing', keys: ['g', 't', '/'], then: search('langauge modle') },
+  { name: 'search', keys: ['g', 't', '/'], finish: search('language model') },
+  { name: 'search-nothing', keys: ['g', 't', '/'], finish: search('langauge modle') },
   { name: 'snooze', keys: ['g', 'l', 'g', 'g', 'h'], after: ['Escape'] },
   { name: 'tags', keys: ['g', 'l', 'g', 'g', 't'], after: ['Escape'] },
   { name: 'export', keys: ['g', 's', 'Control+Shift+e'], after: ['Escape'] },

@@ -37,7 +37,10 @@ function oldLibrary() {
   temp.library.storeList(makeDay('2026-06-22', 3), testNow)
   temp.close()
   const open = (steps: readonly Migration[]) => {
-    const db = openDatabase(temp.path, steps, { now: () => testNow, backups: join(dirname(temp.path), 'backups') })
+    const db = openDatabase(temp.path, steps, {
+      now: () => testNow,
+      backups: join(dirname(temp.path), 'backups'),
+    })
     onTestFinished(() => {
       db.close()
     })

@@ -5,7 +5,7 @@ import type { CommandId } from '../shared/commands.ts'
 import type { ErrorCode, Failure } from '../shared/errors.ts'
 import type { Screen } from '../stores/view.ts'
 import type { LastChange } from '../stores/notices.ts'
-import { clock, comingDay, counted, dayAndMonth, longDay, moment, number } from './format.ts'
+import { clock, counted, dayAndMonth, longDay, moment, number } from './format.ts'
 
 /** A sentence with keycaps in it. */
 export type Sentence = readonly (string | { readonly keyOf: CommandId })[]
@@ -324,8 +324,9 @@ export function emptyPlace(
 export function emptyDay(day: Day, facts: DayFacts | null, today: Day | null): string {
   if (isWeekend(day)) {
     const monday = addDays(day, new Date(`${day}T00:00:00Z`).getUTCDay() === 6 ? 2 : 1)
-    const next = today !== null && monday > today ? `The next one is due on ${comingDay(monday, today)}.` : ''
-    return `No list at weekends. ${next}`.trim()
+    if (today === null || monday <= today) return 'No list at weekends.'
+    const due = monday === addDays(today, 1) ? 'tomorrow' : `on ${longDay(monday, today)}`
+    return `No list at weekends. The next one is due ${due}.`
   }
   if (day < firstFeedDay) return `The feed began on ${longDay(firstFeedDay, today)}.`
   if (facts?.state === 'partial')

@@ -1,16 +1,15 @@
 /** The head of a place. In Triage the date, the day's rule and one sentence; elsewhere the name and how many. */
 import { chooseDay } from '../actions/lists.ts'
 import { moveDay, nextOrder } from '../actions/navigate.ts'
-import { keyWords } from '../commands/bindings.ts'
 import { DayRule } from '../components/DayRule.tsx'
-import { Icon } from '../components/Icon.tsx'
 import type { Counts, Place } from '../shared/domain.ts'
 import { orderOf, placeOf } from '../stores/view.ts'
 import { listTitle } from '../text/feed-messages.ts'
 import { counted, longDay, number } from '../text/format.ts'
 import { daySentence, failureText, orderName, placeNames } from '../text/messages.ts'
-import { useApp, useFeed, useKeys, useLibrary, useView } from './app-context.tsx'
+import { useApp, useFeed, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey } from './CommandKey.tsx'
+import { HeaderButton } from './HeaderButton.tsx'
 import { SearchHeader } from './SearchHeader.tsx'
 import css from './ListHeader.module.css'
 
@@ -44,51 +43,27 @@ function Title() {
 }
 
 function DayArrows() {
+  const app = useApp()
   return (
     <span className={css.arrows}>
-      <DayArrow step={-1} />
-      <DayArrow step={1} />
-      <DayButton />
+      <HeaderButton
+        command="move.previousDay"
+        name="Previous day"
+        icon="previous"
+        onPress={() => void moveDay(app, -1)}
+      />
+      <HeaderButton command="move.nextDay" name="Next day" icon="next" onPress={() => void moveDay(app, 1)} />
+      <HeaderButton
+        command="go.day"
+        name="Go to a day"
+        icon="day"
+        opensDialog
+        onPress={(button) => {
+          const { left, bottom } = button.getBoundingClientRect()
+          chooseDay(app, { x: left - 12, y: bottom + 4 })
+        }}
+      />
     </span>
-  )
-}
-
-function DayButton() {
-  const app = useApp()
-  const keys = useKeys('go.day')
-  return (
-    <button
-      type="button"
-      className={css.arrow}
-      aria-label="Go to a day"
-      aria-haspopup="dialog"
-      title={keys === null ? 'Go to a day' : `Go to a day (${keyWords(keys, app.isMac)})`}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={({ currentTarget }) => {
-        const { left, bottom } = currentTarget.getBoundingClientRect()
-        chooseDay(app, { x: left - 12, y: bottom + 4 })
-      }}
-    >
-      <Icon name="day" />
-    </button>
-  )
-}
-
-function DayArrow({ step }: { step: 1 | -1 }) {
-  const app = useApp()
-  const keys = useKeys(step === 1 ? 'move.nextDay' : 'move.previousDay')
-  const name = step === 1 ? 'Next day' : 'Previous day'
-  return (
-    <button
-      type="button"
-      className={css.arrow}
-      aria-label={name}
-      title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => void moveDay(app, step)}
-    >
-      <Icon name={step === 1 ? 'next' : 'previous'} />
-    </button>
   )
 }
 

@@ -5,10 +5,10 @@ import { advance, openDialog } from '../actions/navigate.ts'
 import { clearSelection, targets } from '../actions/select.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { Menu, type MenuItem } from '../components/Menu.tsx'
-import { addDays, isDay, localDayAt, type Day } from '../shared/days.ts'
+import { addDays, localDayAt, type Day } from '../shared/days.ts'
 import { dayAndMonth, weekday } from '../text/format.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
-import css from './SnoozeMenu.module.css'
+import { DateForm } from './DateForm.tsx'
 
 export function SnoozeMenu() {
   const app = useApp()
@@ -35,30 +35,7 @@ export function SnoozeMenu() {
   return (
     <Dialog label="Snooze until" size="menu" onClose={() => openDialog(app, null)}>
       {picksDate ? (
-        <form
-          className={css.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            const until = new FormData(event.currentTarget).get('until')
-            if (typeof until === 'string' && isDay(until) && until > today) snooze(until)
-          }}
-        >
-          <label className={css.label} htmlFor="until">
-            Snooze until
-          </label>
-          <input
-            id="until"
-            name="until"
-            type="date"
-            className={css.date}
-            min={tomorrow}
-            defaultValue={nextWeek}
-            required
-          />
-          <button type="submit" className="button primary">
-            Snooze
-          </button>
-        </form>
+        <DateForm label="Snooze until" action="Snooze" initial={nextWeek} first={tomorrow} onDay={snooze} />
       ) : (
         <Menu title="Snooze until" items={items} isMac={app.isMac} />
       )}

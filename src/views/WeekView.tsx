@@ -3,10 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { visit } from '../actions/visit.ts'
 import { moveWeek, papersOf, refreshWeek } from '../actions/reviews.ts'
 import { read, select } from '../actions/navigate.ts'
-import { keyWords } from '../commands/bindings.ts'
 import { focusMain, surface } from '../commands/surfaces.ts'
 import { DayRule } from '../components/DayRule.tsx'
-import { Icon } from '../components/Icon.tsx'
 import { Markdown } from '../components/Markdown.tsx'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
@@ -16,7 +14,8 @@ import type { WeekReview } from '../shared/reviews.ts'
 import { clock, counted, dayAndMonth, number, weekday } from '../text/format.ts'
 import { weekSentence } from '../text/review-messages.ts'
 import { isWeekend, localDayAt } from '../shared/days.ts'
-import { useApp, useKeys, useLibrary, useReviews, useView } from './app-context.tsx'
+import { useApp, useLibrary, useReviews, useView } from './app-context.tsx'
+import { HeaderButton } from './HeaderButton.tsx'
 import { WeekSections } from './WeekSections.tsx'
 import css from './WeekView.module.css'
 
@@ -50,6 +49,7 @@ function useFreshWeek(): void {
 }
 
 function Header({ week, review }: { week: Week; review: WeekReview | null }) {
+  const app = useApp()
   const days = daysOfWeek(week)
   const [from, to] = [days[0] ?? '', days[6] ?? '']
   return (
@@ -60,8 +60,18 @@ function Header({ week, review }: { week: Week; review: WeekReview | null }) {
           {from.slice(0, 7) === to.slice(0, 7) ? Number(from.slice(8)) : dayAndMonth(from, to)} to{' '}
           {dayAndMonth(to, null)}
         </span>
-        <Arrow step={-1} />
-        <Arrow step={1} />
+        <HeaderButton
+          command="move.previousDay"
+          name="Previous week"
+          icon="previous"
+          onPress={() => void moveWeek(app, -1)}
+        />
+        <HeaderButton
+          command="move.nextDay"
+          name="Next week"
+          icon="next"
+          onPress={() => void moveWeek(app, 1)}
+        />
         <span className={css.space} />
         {review && <span className={css.sentence}>{weekSentence(review)}</span>}
       </div>
@@ -78,24 +88,6 @@ function Header({ week, review }: { week: Week; review: WeekReview | null }) {
         )}
       </div>
     </header>
-  )
-}
-
-function Arrow({ step }: { step: 1 | -1 }) {
-  const app = useApp()
-  const keys = useKeys(step === 1 ? 'move.nextDay' : 'move.previousDay')
-  const name = step === 1 ? 'Next week' : 'Previous week'
-  return (
-    <button
-      type="button"
-      className={css.arrow}
-      aria-label={name}
-      title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => void moveWeek(app, step)}
-    >
-      <Icon name={step === 1 ? 'next' : 'previous'} />
-    </button>
   )
 }
 

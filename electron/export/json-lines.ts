@@ -63,6 +63,7 @@ const line = z.object({
   listings: z
     .array(z.object({ list: z.string(), rank: z.int(), upvotes: count, firstSeenAt: instant }))
     .default([]),
+  upvoteHistory: z.array(z.object({ at: z.number(), upvotes: z.int() })).default([]),
   history: z.array(z.object({ at: z.number(), kind: z.string(), before: text, after: text })).default([]),
 })
 type Line = z.output<typeof line>
@@ -140,6 +141,7 @@ function lineOf(paper: PaperDetail): z.input<typeof line> {
     note: { text: paper.note.text, editedAt: paper.note.editedAt },
     addedAt: paper.addedAt,
     listings: paper.listings.map((listing) => ({ ...listing })),
+    upvoteHistory: paper.upvoteHistory.map(({ at, upvotes }) => ({ at, upvotes })),
     history: paper.history.map((entry) => ({ ...entry })),
   }
 }

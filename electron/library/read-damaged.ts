@@ -50,13 +50,11 @@ export function openDamaged(path: string, copy: string, template: string): Damag
 function reader(db: Db, copy: string): DamagedLibrary {
   return {
     each(table, key, visit) {
-      try {
-        for (const row of db.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()) visit(row)
-        return true
-      } catch {
-        eachByKey(db, { table, key }, visit)
-        return false
-      }
+      if (isInOrder(db, { table, key }) && scan(db, table, visit)) return true
+      // By key first: a row found under its own number is to be trusted more than one that a scan comes upon.
+      eachByKey(db, { table, key }, visit)
+      scan(db, table, visit)
+      return false
     },
     rows(sql, parameters) {
       try {
@@ -72,7 +70,37 @@ function reader(db: Db, copy: string): DamagedLibrary {
   }
 }
 
-function eachByKey(db: Db, from: { table: string; key: string }, visit: (row: Row) => void): void {
+interface Keyed {
+  readonly table: string
+  readonly key: string
+}
+
+/** Whether a scan meets the numbers in their order. Where it does not, one of them is garbled and may stand for another. */
+function isInOrder(db: Db, { table, key }: Keyed): boolean {
+  try {
+    let last = -Infinity
+    const keys = db.prepare<[], unknown>(`SELECT ${key} FROM ${table} NOT INDEXED`).pluck()
+    for (const found of keys.iterate()) {
+      if (typeof found === 'number' && found < last) return false
+      if (typeof found === 'number') last = found
+    }
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** True if the scan came to its end. */
+function scan(db: Db, table: string, visit: (row: Row) => void): boolean {
+  try {
+    for (const row of db.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()) visit(row)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function eachByKey(db: Db, from: Keyed, visit: (row: Row) => void): void {
   try {
     const find = db.prepare<{ key: number }, Row>(`SELECT * FROM ${from.table} WHERE ${from.key} = @key`)
     const most = highest(db, from) ?? blindMost
@@ -88,21 +116,22 @@ function eachByKey(db: Db, from: { table: string; key: string }, visit: (row: Ro
   }
 }
 
-/** The highest number that the table may have, from whichever table can tell. */
-function highest(db: Db, { table, key }: { table: string; key: string }): number | null {
+/** The highest number that the table may have, from all tables that can tell: one of them may be garbled. */
+function highest(db: Db, { table, key }: Keyed): number | null {
   const sources = [`SELECT max(${key}) AS most FROM ${table}`]
   if (key === 'paper_id' || table === 'papers') {
     sources.push('SELECT max(id) AS most FROM papers', 'SELECT max(paper_id) AS most FROM triage')
   }
+  const found: number[] = []
   for (const sql of sources) {
     try {
       const most = db.prepare<[], { most: unknown }>(sql).get()?.most
-      if (typeof most === 'number') return Math.min(most, 10 * blindMost)
+      if (typeof most === 'number') found.push(most)
     } catch {
-      // Its last page is gone; the next may know.
+      // Its last page is gone; another may know.
     }
   }
-  return null
+  return found.length === 0 ? null : Math.min(Math.max(...found), 10 * blindMost)
 }
 
 const headerSize = 100

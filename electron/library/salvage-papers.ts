@@ -92,8 +92,9 @@ function withSoundLists(row: Row): Row {
 
 const jsonLists = new Set(['authors', 'keywords', 'media'])
 
+/** By id or by title: either of them may be garbled. */
 function isSamePaper(here: PaperRow, row: Row): boolean {
-  if (here.arxiv_id !== null && row['arxiv_id'] !== null) return here.arxiv_id === row['arxiv_id']
+  if (here.arxiv_id !== null && here.arxiv_id === row['arxiv_id']) return true
   const titles = [here.title_feed, here.title_original].filter((title) => title !== null)
   return titles.some((title) => title === row['title_feed'] || title === row['title_original'])
 }

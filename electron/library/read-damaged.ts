@@ -79,7 +79,7 @@ interface Keyed {
 function isInOrder(db: Db, { table, key }: Keyed): boolean {
   try {
     let last = -Infinity
-    const keys = db.prepare<[], unknown>(`SELECT ${key} FROM ${table} NOT INDEXED`).pluck()
+    const keys = db.prepare<[]>(`SELECT ${key} FROM ${table} NOT INDEXED`).pluck()
     for (const found of keys.iterate()) {
       if (typeof found === 'number' && found < last) return false
       if (typeof found === 'number') last = found

@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const seed = ['tests/support/property-seed.ts']
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -9,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: seed,
           include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'],
           testTimeout: 60_000,
         },
@@ -17,6 +20,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'ui',
+          setupFiles: seed,
           include: ['tests/ui/**/*.test.tsx'],
           environment: 'happy-dom',
           testTimeout: 60_000,
@@ -25,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          setupFiles: seed,
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,

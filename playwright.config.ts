@@ -8,7 +8,7 @@ export default defineConfig<ShellOptions>({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 1,
-  // On a machine under heavy load a start of Electron has once or twice waited for its driver for ever.
+  // On a heavily loaded machine two specs in Electron once ran into their time limit; the cause is not known.
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

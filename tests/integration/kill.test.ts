@@ -1,14 +1,15 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { copyLibrary, discard } from '../../electron/library/library-files.ts'
 import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { migrations } from '../../electron/library/migrations/index.ts'
 import { startChild } from '../support/child-process.ts'
-import type { Deed } from '../support/library-child.ts'
+import type { Deed, Line } from '../support/library-child.ts'
 import { makeDay } from '../support/temp-library.ts'
 
 /** The ordinary run is short; `OCTAVO_KILLS=500` is for releases. */
@@ -26,6 +27,7 @@ test(`a process killed ${workKills} times at random moments loses nothing that i
   const path = join(folder, 'library.sqlite')
   const expected: Expected = new Map()
   let acknowledged = 0
+  const struck: Record<string, number> = {}
   try {
     for (let kill = 0; kill < workKills; kill += 1) {
       const child = startChild(path, 'work')
@@ -39,8 +41,10 @@ test(`a process killed ${workKills} times at random moments loses nothing that i
         expected.set(keyOf(line.deed), valueOf(line.deed))
       }
       const last = lines.at(-1)
+      count(struck, last)
       check(path, expected, last?.state === 'begin' ? last.deed : null)
     }
+    tell('work', { acknowledged, ...struck })
     // Not a test of an idle process: something was done between the kills.
     expect(acknowledged).toBeGreaterThan(workKills * 3)
   } finally {
@@ -48,37 +52,41 @@ test(`a process killed ${workKills} times at random moments loses nothing that i
   }
 }, 1_800_000)
 
-test(`a restore killed ${restoreKills} times leaves the old library or the new one`, async () => {
+test(`a restore killed ${restoreKills} times leaves the old library or the backup, whole, and the old one aside`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'octavo-kill-restore-'))
   const path = join(folder, 'library.sqlite')
   let restored = 0
+  const struck: Record<string, number> = {}
   try {
-    // Three libraries that can be told apart by how many papers they have.
-    const first = openLibrary({ path, now: () => Date.parse('2026-06-21T12:00:00') })
+    const first = openLibrary({ path, now: Date.now })
     first.storeList(makeDay('2026-06-19', 30), Date.now())
     first.backUp(true)
     first.close()
-    const second = openLibrary({ path, now: () => Date.parse('2026-06-22T12:00:00') })
-    second.storeList(makeDay('2026-06-22', 40), Date.now())
-    second.backUp(true)
-    second.storeList(makeDay('2026-06-23', 50), Date.now())
-    second.close()
+    let known: Known = { library: decisionsIn(path), backup: decisionsIn(path), aside: [] }
     for (let kill = 0; kill < restoreKills; kill += 1) {
       const child = startChild(path, 'restore')
       await child.opened()
-      await sleep(Math.random() * 150)
+      await sleep(Math.random() * 500)
       await child.kill()
-      restored += child.lines().filter(({ state }) => state === 'done').length
-      const library = openLibrary({ path, shell: 'test', now: Date.now })
-      expect([30, 70, 120]).toContain(library.counts().everything)
-      for (const copy of library.storage().backups) expect(copy.counts).not.toBeNull()
-      // None of the three is ever lost: the one that is open, or one of those set aside.
-      const papers = library.storage().setAside.map(({ counts }) => counts?.papers)
-      expect([...papers, library.counts().everything]).toContain(120)
-      library.close()
-      expectSound(path)
+      const lines = child.lines()
+      for (const line of lines) if (line.state === 'done') known = after(known, line.deed)
+      const last = lines.at(-1)
+      count(struck, last)
+      const outcomes = last?.state === 'begin' ? [known, after(known, last.deed)] : [known]
+      const found = foundIn(path, known.aside.length)
+      restored += known.aside.length
+      expect(outcomes.map(({ library, backup }) => ({ library, backup }))).toContainEqual({
+        library: found.library,
+        backup: found.backup,
+      })
+      // The library that was left behind is whole in a folder of its own, for each restore that was answered or carried out.
+      const carriedOut = outcomes.find(({ aside }) => aside.length === found.aside.length)
+      expect(found.aside).toEqual(carriedOut?.aside)
+      known = { ...found, aside: [] }
+      rmSync(join(folder, 'set-aside'), { recursive: true, force: true })
     }
-    expect(restored).toBeGreaterThan(restoreKills / 3)
+    tell('restores', { restored, ...struck })
+    expect(restored).toBeGreaterThan(0)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -103,24 +111,101 @@ test(`a library killed ${migrationKills} times while it is brought up to date is
       }
     })()
     db.close()
+    // Where it was when it died: before it began, after the copy that is made first, or done.
+    const died = { before: 0, between: 0, done: 0 }
     for (let kill = 0; kill < migrationKills; kill += 1) {
       const path = join(folder, String(kill), 'library.sqlite')
       mkdirSync(dirname(path))
       copyFileSync(old, path)
       const child = startChild(path, 'hold')
       // Not when it says that it is open: it is killed while it opens.
-      await sleep(100 + Math.random() * 250)
+      await child.started()
+      await sleep(Math.random() * 150)
       await child.kill()
+      died[stepOf(path)] += 1
       const library = openLibrary({ path, shell: 'test', now: Date.now })
       expect(library.counts()).toMatchObject({ everything: 4000, queue: 4000 })
       library.close()
       expectSound(path)
       rmSync(dirname(path), { recursive: true })
     }
+    tell('a change of shape', died)
+    if (kills >= 500) expect(died.between).toBeGreaterThan(0)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }, 1_800_000)
+
+/** Counts what a killed process was in the middle of. */
+function count(struck: Record<string, number>, last: Line | undefined): void {
+  const kind = last !== undefined && 'deed' in last && last.state === 'begin' ? last.deed.kind : 'between two'
+  struck[kind] = (struck[kind] ?? 0) + 1
+}
+
+/** For the log of a long run: what the kills struck. */
+function tell(what: string, counts: Readonly<Record<string, number>>): void {
+  process.stdout.write(`${what}: ${JSON.stringify(counts)}\n`)
+}
+
+/** Every verdict and every note in a library file, by `<kind> <id>`. */
+type Decisions = ReadonlyMap<string, string>
+
+/** What must be in the library, in its backup, and in those that restores of this life have set aside. */
+interface Known {
+  readonly library: Decisions
+  readonly backup: Decisions
+  readonly aside: readonly Decisions[]
+}
+
+function after(known: Known, deed: Deed): Known {
+  const { library, backup, aside } = known
+  if (deed.kind === 'backup') return { ...known, backup: library }
+  if (deed.kind === 'restore') return { library: backup, backup, aside: [...aside, library] }
+  return { ...known, library: new Map(library).set(keyOf(deed), valueOf(deed)) }
+}
+
+/** The same as the killed process left it, each file read by itself and found sound. */
+function foundIn(path: string, asideBefore: number): Known {
+  const library = openLibrary({ path, shell: 'test', now: Date.now })
+  const { backups, setAside } = library.storage()
+  library.close()
+  // Oldest first. Of a swap that never began there may be an empty folder, which is no library.
+  const aside = setAside.toReversed().map((copy) => decisionsIn(copy.path))
+  expect(aside.length).toBeGreaterThanOrEqual(asideBefore)
+  const backup = backups[0]
+  expect(backups).toHaveLength(1)
+  return { library: decisionsIn(path), backup: decisionsIn(backup?.path ?? ''), aside }
+}
+
+function decisionsIn(path: string): Decisions {
+  expectSound(path)
+  const db = new Database(path)
+  const rows = db
+    .prepare<[], { id: number; verdict: string; text: string }>(
+      `SELECT t.paper_id AS id, t.verdict, coalesce(n.text, '') AS text
+       FROM triage AS t LEFT JOIN notes AS n ON n.paper_id = t.paper_id`,
+    )
+    .all()
+  db.close()
+  return new Map(
+    rows.flatMap(({ id, verdict, text }) => [
+      [`verdict ${id}`, verdict],
+      [`note ${id}`, text],
+    ]),
+  )
+}
+
+function stepOf(path: string): 'before' | 'between' | 'done' {
+  // On a copy: opening it here would finish what was cut short.
+  const copy = `${path}.looked-at`
+  copyLibrary(path, copy)
+  const db = new Database(copy)
+  const version = Number(db.pragma('user_version', { simple: true }))
+  db.close()
+  discard(copy)
+  if (version > 1) return 'done'
+  return existsSync(join(dirname(path), 'backups')) ? 'between' : 'before'
+}
 
 function keyOf(deed: Deed): string {
   switch (deed.kind) {

@@ -9,6 +9,8 @@ export interface LibraryChild {
   readonly process: ChildProcess
   /** Whole lines it has written so far. */
   lines(): Line[]
+  /** Until it is about to open the library. */
+  started(): Promise<void>
   /** Until it has opened the library. Throws with what it wrote on standard error if it ends before. */
   opened(): Promise<void>
   /** Kills it (SIGKILL) and waits until it is gone. */
@@ -34,15 +36,18 @@ export function startChild(path: string, task: 'hold' | 'work' | 'restore'): Lib
       .map((line): Line => JSON.parse(line))
   }
 
+  async function hasSaid(count: number): Promise<void> {
+    while (lines().length < count) {
+      if (child.exitCode !== null) throw new Error(`the child ended: ${complaint}`)
+      await Promise.race([once(child.stdout, 'data'), ended])
+    }
+  }
+
   return {
     process: child,
     lines,
-    opened: async () => {
-      while (lines().length === 0) {
-        if (child.exitCode !== null) throw new Error(`the child ended: ${complaint}`)
-        await Promise.race([once(child.stdout, 'data'), ended])
-      }
-    },
+    started: async () => hasSaid(1),
+    opened: async () => hasSaid(2),
     kill: async () => {
       child.kill('SIGKILL')
       await ended

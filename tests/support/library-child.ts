@@ -1,7 +1,7 @@
 /**
  * A process with a library, for tests that need a second owner or one to kill. Arguments: the library's path and what to
  * do. `hold` opens it and waits; `work` stores lists, imports, decides, writes notes and makes backups for ever; `restore`
- * goes back and forth between the copies that there are. It tells on standard output, one JSON line each, what it is about
+ * decides, makes a backup, decides more and goes back to the backup, for ever. It tells on standard output, one JSON line each, what it is about
  * to do and, when the call has returned, that it is done.
  */
 import { writeSync } from 'node:fs'
@@ -16,9 +16,10 @@ export type Deed =
   | { readonly kind: 'store'; readonly day: string }
   | { readonly kind: 'import'; readonly list: string }
   | { readonly kind: 'backup' }
-  | { readonly kind: 'restore'; readonly path: string }
+  | { readonly kind: 'restore' }
 
-export type Line = { readonly state: 'open' } | { readonly state: 'begin' | 'done'; readonly deed: Deed }
+export type Line =
+  { readonly state: 'start' | 'open' } | { readonly state: 'begin' | 'done'; readonly deed: Deed }
 
 function say(line: Line): void {
   writeSync(1, `${JSON.stringify(line)}\n`)
@@ -64,15 +65,20 @@ function work(library: Library, round: number): void {
     library.importList({ list, papers: imported, rejected: [] })
   })
   if (round % 3 === 0) perform({ kind: 'backup' }, () => library.backUp(true))
+  decide(library, round, 10)
+}
+
+/** `steps` verdicts and as many notes, on papers picked at random. */
+function decide(library: Library, round: number, steps: number): void {
   const { ids } = library.list({ place: 'everything', day: null, order: 'feed', tag: null }, 0)
-  for (let step = 0; step < 10; step += 1) {
+  for (let step = 0; step < steps; step += 1) {
     const id = pick(ids)
     const value = pick(verdicts)
     if (id === undefined || value === undefined) continue
     perform({ kind: 'verdict', id, value }, () => library.change([id], { field: 'verdict', value }))
     const noted = pick(ids) ?? id
-    const text = `Note ${round}.${step}\n${'It says more. '.repeat(20)}`
     const { revision } = library.paper(noted).note
+    const text = `Note ${round}.${step}.${revision}\n${'It says more. '.repeat(20)}`
     const session = `${process.pid} ${round}`
     perform({ kind: 'note', id: noted, text }, () => {
       library.saveNote({ paperId: noted, text, baseRevision: revision, session })
@@ -80,17 +86,19 @@ function work(library: Library, round: number): void {
   }
 }
 
-function restore(library: Library): void {
-  const { backups, setAside } = library.storage()
-  const path = pick([...backups, ...setAside.slice(0, 3)].map((copy) => copy.path))
-  if (path !== undefined) perform({ kind: 'restore', path }, () => library.replaceWith(path))
+function restore(library: Library, round: number): void {
+  decide(library, round, 2)
+  perform({ kind: 'backup' }, () => library.backUp(true))
+  decide(library, round, 2)
+  const path = library.storage().backups[0]?.path
+  if (path !== undefined) perform({ kind: 'restore' }, () => library.replaceWith(path))
 }
 
 const [path, task] = process.argv.slice(2)
 if (path !== undefined && task !== undefined) {
+  say({ state: 'start' })
   const library = openLibrary({ path, shell: 'child', now: Date.now })
   say({ state: 'open' })
   if (task === 'hold') setInterval(() => library.counts(), 1000)
-  else if (task === 'restore') for (;;) restore(library)
-  else for (let round = 0; ; round += 1) work(library, round)
+  else for (let round = 0; ; round += 1) (task === 'restore' ? restore : work)(library, round)
 }

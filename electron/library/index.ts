@@ -31,6 +31,7 @@ import { createOriginals } from './originals.ts'
 import { takeOwnerLock } from './owner-lock.ts'
 import type { OwnerLock } from './owner-lock.ts'
 import { createPapers } from './papers.ts'
+import { createPictures } from './pictures.ts'
 import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
 import { createSearch } from './search.ts'
@@ -151,6 +152,7 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const library: OpenedLibrary = {
     ...editing,
     ...createKept(db),
+    ...createPictures(db),
     counts: () => lists.counts(today()),
     tags: lists.tags,
     list: (query, rowCount) => {

@@ -29,6 +29,7 @@ import type {
   StoredList,
 } from '../../src/shared/domain.ts'
 import type { KeptLibrary } from './kept.ts'
+import type { PictureLibrary } from './pictures.ts'
 import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
@@ -59,7 +60,7 @@ export interface Keeping {
   recover(): Recovery
 }
 
-export interface Library extends Keeping, KeptLibrary {
+export interface Library extends Keeping, KeptLibrary, PictureLibrary {
   counts(): Counts
   tags(): readonly TagCount[]
 

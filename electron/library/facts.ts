@@ -89,15 +89,17 @@ export function factsOf(paper: IncomingPaper, origin: Origin, isOriginalText: bo
 
 /**
  * What is known after `said` was added to `known`. The feed's word replaces what it contradicts, but an absent fact
- * never erases a known one: summaries come and go. A reader's file only fills gaps. Real facts replace a sample's
- * altogether, and a sample adds nothing to a real paper.
+ * never erases a known one: summaries come and go. A reader's file only fills gaps, and so does an announcement of
+ * arXiv, which has no text of the feed. Real facts replace a sample's altogether, and a sample adds nothing to a real
+ * paper.
  */
 export function combine(known: Facts, said: Facts): Facts {
   if (said.origin === 'sample' && known.origin !== 'sample') return known
   if (known.origin === 'sample' && said.origin !== 'sample') {
     return { ...said, arxiv_id: said.arxiv_id ?? known.arxiv_id }
   }
-  const [first, second] = said.origin === 'import' ? [known, said] : [said, known]
+  const onlyFills = said.origin === 'import' || said.title_feed === null
+  const [first, second] = onlyFills ? [known, said] : [said, known]
   return {
     ...mergeFacts(first, second),
     origin: origins.indexOf(known.origin) > origins.indexOf(said.origin) ? known.origin : said.origin,

@@ -51,7 +51,7 @@ export function createJoin(
     listings.copy(from.id, into.id)
     const facts = { ...mergeFacts(into, from), origin: combine(into, from).origin }
     if (!isSame(into, facts)) papers.update(into, facts)
-    if (from.sort_rank < unlistedRank && (into.sort_rank === unlistedRank || from.sort_day > into.sort_day)) {
+    if (from.sort_rank < unlistedRank && (into.sort_rank >= unlistedRank || from.sort_day > into.sort_day)) {
       papers.stand(into.id, { ...from, sort_upvotes: into.sort_upvotes })
     }
     papers.retire(from.id, into.id)

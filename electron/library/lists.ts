@@ -4,6 +4,7 @@ import type { Counts, ListName, Order, PaperId, Place } from '../../src/shared/d
 import type { Day } from '../../src/shared/days.ts'
 import type { ListQuery, TagCount } from '../../src/shared/contract.ts'
 import type { Db, Query } from './db.ts'
+import { announcedRank } from './papers.ts'
 
 interface Given {
   readonly today: Day
@@ -13,10 +14,12 @@ interface Given {
 
 const isAwake = '(t.snoozed_until IS NULL OR t.snoozed_until <= @today)'
 const isAsleep = 't.snoozed_until > @today'
+/** Hundreds a day, of those that the reader asked for beside the feed: they wait on their own lists. */
+const isNoAnnouncement = `t.sort_rank < ${announcedRank}`
 
 /** The parts of a place, one after the other: only the queue has a second one, for what is snoozed. */
 const placeParts: { readonly [P in Exclude<Place, 'notes'>]: readonly string[] } = {
-  triage: [`t.verdict = 'unread' AND ${isAwake}`],
+  triage: [`t.verdict = 'unread' AND ${isNoAnnouncement} AND ${isAwake}`],
   queue: [`t.verdict = 'later' AND ${isAwake}`, `t.verdict = 'later' AND ${isAsleep}`],
   starred: ['t.is_starred = 1'],
   read: [`t.verdict = 'read'`],
@@ -115,7 +118,7 @@ export function createLists(db: Db) {
       const asleep = new Map(counts.asleep.all({ today }).map((row) => [row.verdict, row.count]))
       const of = (name: string): number => verdict.get(name) ?? 0
       return {
-        triage: of('unread') - (asleep.get('unread') ?? 0),
+        triage: of('unread') - (asleep.get('unread') ?? 0) - (counts.announced.get({ today })?.count ?? 0),
         queue: of('later') - (asleep.get('later') ?? 0),
         starred: counts.starred.get()?.count ?? 0,
         read: of('read'),
@@ -143,6 +146,10 @@ function prepareCounts(db: Db) {
     asleep: db.prepare<{ today: Day }, VerdictCount>(`
       SELECT verdict, count(*) AS count FROM triage INDEXED BY triage_snoozed
       WHERE snoozed_until > @today AND is_removed = 0 GROUP BY verdict`),
+    announced: db.prepare<{ today: Day }, Count>(`
+      SELECT count(*) AS count FROM triage INDEXED BY triage_announced
+      WHERE sort_rank = ${announcedRank} AND is_removed = 0 AND verdict = 'unread'
+        AND (snoozed_until IS NULL OR snoozed_until <= @today)`),
     starred: db.prepare<[], Count>(
       'SELECT count(*) AS count FROM triage WHERE is_starred = 1 AND is_removed = 0',
     ),

@@ -24,6 +24,8 @@ export interface Standing {
 
 /** The rank of a paper that is on no day's list: after all that are. */
 export const unlistedRank = 9_999_999
+/** And of one that is here only because arXiv announced it. */
+export const announcedRank = unlistedRank + 1
 
 export type Papers = ReturnType<typeof createPapers>
 

@@ -10,7 +10,7 @@ import type { Facts, Origin } from './facts.ts'
 import type { Recording } from './journal.ts'
 import type { Listings } from './listings.ts'
 import type { Merge } from './merge.ts'
-import { unlistedRank } from './papers.ts'
+import { announcedRank, unlistedRank } from './papers.ts'
 import type { Rejected } from './rejected.ts'
 import type { Papers, Standing, StoredPaper } from './papers.ts'
 
@@ -77,7 +77,7 @@ export function createStore(parts: StoreParts) {
 
   /** Stores one paper; `seen` holds the rows that this list has named already, for feeds that name one twice. */
   function storePaper(paper: IncomingPaper, place: Place, seen: Set<PaperId>): Outcome {
-    const said = factsOf(paper, place.storing.origin, place.list.startsWith('arxiv:'))
+    const said = factsOf(paper, place.storing.origin, isAnnouncement(place))
     const before = merge.find(said)
     if (before === undefined) {
       seen.add(add(said, place))
@@ -112,7 +112,12 @@ function standingOf(before: Standing | null, facts: Facts, place: Place): Standi
   }
   if (isListed) return { ...upvotes, sort_day: before.sort_day, sort_rank: before.sort_rank }
   const ownDay = facts.published_on ?? before?.sort_day ?? localDayAt(place.storing.at)
-  return { ...upvotes, sort_day: ownDay, sort_rank: unlistedRank }
+  const isAnnounced = isAnnouncement(place) && (before?.sort_rank ?? announcedRank) === announcedRank
+  return { ...upvotes, sort_day: ownDay, sort_rank: isAnnounced ? announcedRank : unlistedRank }
+}
+
+function isAnnouncement({ list }: Place): boolean {
+  return list.startsWith('arxiv:')
 }
 
 function stands(a: Standing, b: Standing): boolean {

@@ -15,6 +15,7 @@ const frozen: { readonly [file: string]: string } = {
   '001-papers.ts': 'f9a28035e65253d1199961418406f08c94feeecf032e4aae41a339f4944d4750',
   '002-originals.ts': '686cfbde7157a5624ab7c6c828e8b97106839316e5e61b3ae4c3667e76d068b3',
   '003-search.ts': '6392f6b693565d7daaf17879054296baba89a63f1a294180fade113929ad5924',
+  '004-kept.ts': 'a923f2e1670ad73777e5c87f5ee0da0f5f09c460595934bed1fd9e492bcf4aca',
 }
 
 test('released steps are as they were released, and every step is in the list', () => {

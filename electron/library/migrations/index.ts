@@ -9,12 +9,13 @@ import { search } from './003-search.ts'
 import { kept } from './004-kept.ts'
 import { pictures } from './005-pictures.ts'
 import { arxiv } from './006-arxiv.ts'
+import { twins } from './007-twins.ts'
 
 /** One step: plain SQL, importing nothing of the app, because the app changes and the step must not. */
 export type Migration = (db: Db) => void
 
 /** The step at index n leads from version n to version n + 1. */
-export const migrations: readonly Migration[] = [papers, originals, search, kept, pictures, arxiv]
+export const migrations: readonly Migration[] = [papers, originals, search, kept, pictures, arxiv, twins]
 
 /** The shape of a library file: `user_version`. 0 is an empty file. */
 export function versionOf(db: Db): number {

@@ -32,9 +32,12 @@ import { takeOwnerLock } from './owner-lock.ts'
 import type { OwnerLock } from './owner-lock.ts'
 import { createPapers } from './papers.ts'
 import { createPictures } from './pictures.ts'
+import type { Papers } from './papers.ts'
 import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
+import type { Rows } from './rows.ts'
 import { createSearch } from './search.ts'
+import type { LibrarySearch } from './search.ts'
 import { createSettings } from './settings.ts'
 import { createStats } from './stats.ts'
 import { createStore } from './store.ts'
@@ -160,9 +163,7 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
       return { ids, rows: rows.rows(ids.slice(0, rowCount)) }
     },
     rows: rows.rows,
-    search: (wanted, rowCount) => search.page(wanted, (ids) => rows.rows(ids.slice(0, rowCount))),
-    searchCount: search.count,
-    excerpts: search.excerpts,
+    ...finding(search, rows, papers),
     paper: (id) => rows.detail(papers.resolve(id) ?? id),
     storeList: (list, at) =>
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
@@ -186,6 +187,22 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
     close: () => close(db, { machine, stop: search.stop, flush: days.flush }),
   }
   return guarded(library, search.wake)
+}
+
+function finding(
+  search: LibrarySearch,
+  { rows }: Rows,
+  { resolve }: Papers,
+): Pick<Library, 'search' | 'searchCount' | 'excerpts' | 'similar'> {
+  return {
+    search: (wanted, rowCount) => search.page(wanted, (ids) => rows(ids.slice(0, rowCount))),
+    searchCount: search.count,
+    excerpts: search.excerpts,
+    similar: (id, limit) => {
+      const found = search.similar(resolve(id) ?? id, limit)
+      return { papers: found, rows: rows(found.map((paper) => paper.id)) }
+    },
+  }
 }
 
 function close(db: Db, held: { machine: Machine; stop: () => void; flush: () => void }): null {

@@ -32,6 +32,7 @@ import type { KeptLibrary } from './kept.ts'
 import type { PictureLibrary } from './pictures.ts'
 import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
+import type { SimilarPapers } from '../../src/shared/similar.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
 import type { Week } from '../../src/shared/weeks.ts'
 
@@ -80,6 +81,9 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary {
   searchCount(text: string): SearchCount
   /** What of each paper answers a search; papers that only answer by their title are left out. */
   excerpts(text: string, ids: readonly PaperId[]): readonly FoundPaper[]
+
+  /** The `limit` papers most like one, by the words and authors they share, the nearest first; none for one that is not there. */
+  similar(id: PaperId, limit: number): SimilarPapers
 
   /** One undoable command over all `ids`; papers that have the value already are left alone. Null if nothing changed. */
   change(ids: readonly PaperId[], change: Change): CommandSummary | null

@@ -82,7 +82,7 @@ function folded(text: string): string {
 }
 
 /** The text without the names of the commands that only set type: \\textbf{deep} is the word deep. */
-function withoutTex(text: string): string {
+export function withoutTex(text: string): string {
   return text.includes('\\') ? text.replace(/\\[a-zA-Z]+\s*\{/g, ' {') : text
 }
 

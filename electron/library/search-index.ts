@@ -30,6 +30,8 @@ export function firstDocOf(day: string): number {
 /** Papers taken into the index in one transaction: about 10 ms of work. */
 const sliceSize = 25
 
+export type SearchIndex = ReturnType<typeof createSearchIndex>
+
 export function createSearchIndex(db: Db) {
   const sql = prepare(db)
   // Not before it is needed: a damaged index must not keep the library from opening.

@@ -2,6 +2,7 @@
  * A query of the search language as SQL. What the reader typed reaches SQLite only as folded words in quotes and as
  * parameters, so that no text can be a syntax error.
  */
+import type { PaperId } from '../../src/shared/domain.ts'
 import type { Day } from '../../src/shared/days.ts'
 import { addDays } from '../../src/shared/days.ts'
 import type { Fact, IsValue } from '../../src/shared/search-operators.ts'
@@ -28,6 +29,8 @@ export interface SearchSql {
   /** The same with the words in the title; null if there are none that could be. */
   readonly titleMatch: string | null
   readonly conditions: readonly Condition[]
+  /** The papers near to the one that the search names, the nearest first; null if it names none. */
+  readonly near: readonly PaperId[] | null
   /** The range of document numbers, from days; null is open. */
   readonly fromDoc: number | null
   readonly beforeDoc: number | null
@@ -42,8 +45,15 @@ const columns: { readonly [field: string]: string } = {
   keyword: 'keywords',
 }
 
+/** What a query is about and does not say itself. */
+export interface Surroundings {
+  readonly today: Day
+  /** The papers near to one, which is named as in the query. */
+  readonly nearTo: (paper: string) => readonly PaperId[]
+}
+
 /** The SQL of a query; null for one that asks for nothing. */
-export function searchSql(query: SearchQuery, today: Day): SearchSql | null {
+export function searchSql(query: SearchQuery, { today, nearTo }: Surroundings): SearchSql | null {
   if (query.terms.length === 0) return null
   const texts = query.terms.filter((term): term is TextTerm => term.kind === 'text')
   const facts = query.terms.filter((term): term is FactTerm => term.kind === 'fact')
@@ -51,8 +61,13 @@ export function searchSql(query: SearchQuery, today: Day): SearchSql | null {
   const range = { from: null as number | null, before: null as number | null }
   const conditions: Condition[] = []
   const matches: Match[] = []
+  let near: readonly PaperId[] | null = null
   for (const { fact, isNegated } of facts) {
-    if (fact.kind === 'cat') {
+    if (fact.kind === 'like') {
+      const ids = nearTo(fact.paper)
+      if (!isNegated) near = ids
+      conditions.push({ ...among(ids), isNegated })
+    } else if (fact.kind === 'cat') {
       matches.push({ match: categoryMatch(fact.category), isNegated })
     } else if (fact.kind === 'newest' && !isNegated) {
       if (fact.from !== null) range.from = Math.max(range.from ?? 0, firstDocOf(fact.from))
@@ -65,6 +80,7 @@ export function searchSql(query: SearchQuery, today: Day): SearchSql | null {
     ...matchOf(texts, matches),
     isWeighable: texts.every((term) => term.words.length < 2 && term.formula === null),
     conditions,
+    near,
     fromDoc: range.from,
     beforeDoc: range.before,
     values,
@@ -124,7 +140,10 @@ function quoted(words: readonly string[]): string {
   return `"${words.join(' ').replace(/"/g, '""')}"`
 }
 
-function conditionOf(fact: Exclude<Fact, { kind: 'cat' }>, values: Values): Omit<Condition, 'isNegated'> {
+function conditionOf(
+  fact: Exclude<Fact, { kind: 'cat' | 'like' }>,
+  values: Values,
+): Omit<Condition, 'isNegated'> {
   const value = (of: string | number): string => {
     const name = `v${Object.keys(values).length}`
     values[name] = of
@@ -162,6 +181,12 @@ function conditionOf(fact: Exclude<Fact, { kind: 'cat' }>, values: Values): Omit
       }
     }
   }
+}
+
+/** Numbers, so they may stand in the statement itself. */
+function among(ids: readonly PaperId[]): Omit<Condition, 'isNegated'> {
+  const list = ids.map(Number).join(', ')
+  return { papers: `SELECT id FROM papers WHERE id IN (${list})`, check: `d.paper_id IN (${list})` }
 }
 
 function listed(table: 'tags' | 'listings', where: string): Omit<Condition, 'isNegated'> {

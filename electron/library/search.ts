@@ -5,6 +5,7 @@
  */
 import type { SearchCount, SearchPage } from '../../src/shared/contract.ts'
 import type { PaperId, PaperRow } from '../../src/shared/domain.ts'
+import type { SimilarPaper } from '../../src/shared/similar.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
 import { parseQuery } from '../../src/shared/search-query.ts'
 import type { SearchQuery } from '../../src/shared/search-query.ts'
@@ -13,10 +14,12 @@ import type { Search } from './library.ts'
 import { checkIndex } from './health.ts'
 import { createExcerpts } from './search-excerpts.ts'
 import { createSearchIndex } from './search-index.ts'
+import type { SearchIndex } from './search-index.ts'
 import { createRunner } from './search-runner.ts'
 import type { Runner } from './search-runner.ts'
 import { searchSql } from './search-sql.ts'
 import type { SearchSql } from './search-sql.ts'
+import { createSimilar } from './similar.ts'
 import { createSpelling } from './spelling.ts'
 
 /** Marked papers that a search takes into the index itself before it answers: all if they are few, else some. */
@@ -25,12 +28,16 @@ const someMarked = 10
 /** Excerpts that come with the page: as many as a window shows at once. */
 const firstExcerpts = 20
 
+export type LibrarySearch = ReturnType<typeof createSearch>
+
 export function createSearch(db: Db, today: () => string) {
   const index = createSearchIndex(db)
   const excerpts = createExcerpts(db)
   const spelling = createSpelling(db)
   const run = createRunner(db)
-  const sqlOf = (query: SearchQuery): SearchSql | null => searchSql(query, today())
+  const similar = createSimilar(db)
+  const sqlOf = (query: SearchQuery): SearchSql | null =>
+    searchSql(query, { today: today(), nearTo: similar.toNamed })
 
   /** The query with its words spelled as words of the library are; null if that finds nothing either. */
   function suggestion(text: string): SearchCount['suggestion'] {
@@ -41,11 +48,12 @@ export function createSearch(db: Db, today: () => string) {
   }
 
   function find(text: string, order: SearchOrder, limit: number): PaperId[] {
-    const sql = sqlOf(parseQuery(text))
-    if (sql === null) return []
     const ask = (): PaperId[] => {
       // What was just written is found at once; a library that is being filled does not hold up the typing.
       index.catchUp(index.pending() <= fewMarked ? fewMarked : someMarked)
+      const sql = sqlOf(parseQuery(text))
+      if (sql === null) return []
+      if (sql.near !== null && order === 'relevance') return nearest(run, sql, sql.near).slice(0, limit)
       return order === 'newest' || sql.match === null
         ? run.newest(sql, sql.match, limit)
         : relevant(run, sql, limit)
@@ -71,8 +79,8 @@ export function createSearch(db: Db, today: () => string) {
 
     /** How many papers a query finds, which takes longer than its first page; if none, what was probably meant. */
     count: (text: string): SearchCount => {
-      const sql = sqlOf(parseQuery(text))
       return index.repairing(() => {
+        const sql = sqlOf(parseQuery(text))
         const count = sql === null ? 0 : run.count(sql)
         return { count, suggestion: count === 0 ? suggestion(text) : null }
       })
@@ -81,20 +89,31 @@ export function createSearch(db: Db, today: () => string) {
     /** What of each paper answers the query, in the order of `ids`. */
     excerpts: (text: string, ids: readonly PaperId[]): FoundPaper[] => excerpts(parseQuery(text), ids),
 
+    /** The papers most like one, the nearest first. */
+    similar: (id: PaperId, limit: number): SimilarPaper[] => index.repairing(() => similar.to(id, limit)),
+
     /** Has the index check itself, and makes it anew if it is damaged. True if that was necessary. */
-    check: (): boolean => {
-      let tries = 0
-      index.repairing(() => {
-        tries += 1
-        checkIndex(db)
-      })
-      return tries > 1
-    },
+    check: (): boolean => wasBroken(db, index),
 
     pending: index.pending,
     wake: index.wake,
     stop: index.stop,
   }
+}
+
+function wasBroken(db: Db, index: SearchIndex): boolean {
+  let tries = 0
+  index.repairing(() => {
+    tries += 1
+    checkIndex(db)
+  })
+  return tries > 1
+}
+
+/** Those of `near` that fulfil all else that is asked, in their order. */
+function nearest(run: Runner, sql: SearchSql, near: readonly PaperId[]): PaperId[] {
+  const fulfilling = new Set(run.newest(sql, sql.match, near.length))
+  return near.filter((id) => fulfilling.has(id))
 }
 
 function relevant(run: Runner, sql: SearchSql, limit: number): PaperId[] {

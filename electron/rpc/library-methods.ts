@@ -9,6 +9,7 @@ const methods: { readonly [K in keyof Library]: true } = {
   search: true,
   searchCount: true,
   excerpts: true,
+  similar: true,
   paper: true,
   change: true,
   undo: true,

@@ -88,6 +88,7 @@ export function createService(parts: ServiceParts): Service {
     'search.find': (search) => library.search(search, firstRows),
     'search.count': ({ text }) => library.searchCount(text),
     'search.excerpts': ({ text, ids }) => library.excerpts(text, ids),
+    'papers.similar': ({ id, limit }) => library.similar(id, limit),
     'days.facts': ({ day }) => library.dayFacts(day),
     'days.near': ({ day }) => library.nearDays(day),
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),

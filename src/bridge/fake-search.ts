@@ -28,6 +28,11 @@ export function searchHandlers(papers: ReadonlyMap<PaperId, PaperDetail>) {
       const near = found(papers.values(), shorter).length
       return { count, suggestion: count === 0 && near > 0 ? { text: shorter, count: near } : null }
     },
+    'papers.similar': ({ id, limit }: Input<'papers.similar'>): Outputs['papers.similar'] => {
+      const rows = [...papers.values()].filter((paper) => paper.id !== id).slice(0, limit)
+      const alike = { likeness: 0.5, words: ['agents'], sharedAuthors: 0 }
+      return { papers: rows.map((row) => ({ id: row.id, ...alike })), rows }
+    },
     'search.excerpts': ({ text, ids }: { readonly text: string; readonly ids: readonly PaperId[] }) =>
       excerptsOf(papers.values(), text, ids),
   }

@@ -12,6 +12,7 @@ import { isOpen } from '../actions/position.ts'
 import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
 import { toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
+import { openSimilar } from '../actions/similar.ts'
 import { copyLink, discussionAddress, paperAddress, visit } from '../actions/visit.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
@@ -69,6 +70,11 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 
   'paper.note': writeNote,
   'paper.tag': (app) => openDialog(app, 'tags'),
+  'paper.similar': (app) =>
+    withPaper(app, (row) => {
+      void openSimilar(app, row, null)
+      requestAnimationFrame(focusMain)
+    }),
   'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
   'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
   'paper.pdf': (app) => withPaper(app, (row) => void openPdf(app, row)),

@@ -159,6 +159,14 @@ export const commands = [
   { id: 'paper.note', title: 'Write the note', group: 'Paper', keys: ['i'], when: 'paper', menu: 'Paper' },
   { id: 'paper.tag', title: 'Tag…', group: 'Paper', keys: ['t'], when: 'paper', menu: 'Paper' },
   {
+    id: 'paper.similar',
+    title: 'More like this',
+    group: 'Paper',
+    keys: ['f'],
+    when: 'paper',
+    menu: 'Paper',
+  },
+  {
     id: 'paper.source',
     title: 'Source of the abstract',
     group: 'Paper',

@@ -11,6 +11,7 @@ import { statsRanges } from './reviews.ts'
 import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
 import { searchOrders } from './search-matches.ts'
 import type { FoundPaper } from './search-matches.ts'
+import type { SimilarPapers } from './similar.ts'
 import type { Failure } from './errors.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from './storage.ts'
 import { isWeek } from './weeks.ts'
@@ -162,6 +163,8 @@ export const inputs = {
   'search.excerpts': z.strictObject({ text: searchText, ids: z.array(paperId).max(500) }),
   /** Papers as Markdown notes of a folder; what others wrote there stays. */
   'vault.write': z.strictObject({ ids: paperIds, folder: z.string().trim().min(1).max(1000) }),
+  /** The papers most like one, by the library's own words. */
+  'papers.similar': z.strictObject({ id: paperId, limit: z.int().min(1).max(50) }),
   'days.facts': z.strictObject({ day }),
   /** Undecided papers of the days around: for `[`, `]` and the sentence of an empty day. */
   'days.near': z.strictObject({ day }),
@@ -313,6 +316,7 @@ export interface Outputs {
   'search.find': SearchPage
   'search.count': SearchCount
   'search.excerpts': readonly FoundPaper[]
+  'papers.similar': SimilarPapers
   'days.facts': DayFacts
   'days.near': NearDays
   'papers.change': Changed

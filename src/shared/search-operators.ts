@@ -1,6 +1,7 @@
 /** The operators of the search language: their names, what may follow them, and what each one means. */
 import { addDays, isDay } from './days.ts'
 import type { Day } from './days.ts'
+import { parsePaperAddress } from './paper-address.ts'
 
 /** A fact about a paper that is looked up and not searched for. */
 export type Fact =
@@ -8,6 +9,8 @@ export type Fact =
   | { readonly kind: 'has'; readonly value: HasValue }
   | { readonly kind: 'tag'; readonly name: string; readonly isPrefix: boolean }
   | { readonly kind: 'cat'; readonly category: string }
+  /** Near to a paper, which is named by its arXiv id or its number in the library. */
+  | { readonly kind: 'like'; readonly paper: string }
   /** Days from `from` to `to`, both inclusive; null is open. `listed` is any feed day of the paper, `newest` its newest. */
   | { readonly kind: 'listed' | 'newest'; readonly from: Day | null; readonly to: Day | null }
   | { readonly kind: 'upvotes'; readonly from: number | null; readonly to: number | null }
@@ -43,6 +46,7 @@ export const operators = [
   { name: 'day', wants: 'a day or month of the feed, such as 2026-06-12', values: [] },
   { name: 'upvotes', wants: 'a number, such as >20 or 10..50', values: [] },
   { name: 'cat', wants: 'an arXiv category, such as cs.LG', values: [] },
+  { name: 'like', wants: 'the arXiv id of a paper, such as 2606.13677', values: [] },
 ] as const satisfies readonly Operator[]
 export type OperatorName = (typeof operators)[number]['name']
 
@@ -77,6 +81,8 @@ export function factOf(
         : { kind: 'tag', name: value.replace(/^#/, ''), isPrefix: isBeingTyped }
     case 'cat':
       return /^[a-z][a-z-]*(?:\.[a-z-]*)?$/i.test(value) ? { kind: 'cat', category: value } : null
+    case 'like':
+      return likeOf(value)
     case 'upvotes':
       return upvotesOf(value)
     case 'before':
@@ -104,6 +110,11 @@ function spanOf(value: string): { first: Day; last: Day } | null {
   const next =
     month === '12' ? `${Number(year) + 1}-01-01` : `${year}-${String(Number(month) + 1).padStart(2, '0')}-01`
   return { first: `${year}-${month}-01`, last: addDays(next, -1) }
+}
+
+function likeOf(value: string): Fact | null {
+  const paper = parsePaperAddress(value)?.id ?? /^#\d{1,9}$/.exec(value)?.[0]
+  return paper === undefined ? null : { kind: 'like', paper }
 }
 
 function upvotesOf(value: string): Fact | null {

@@ -4,7 +4,7 @@
  *
  *   word "a phrase" word* -word            title: author: abstract: note: keyword:    also with "quotes" and -
  *   is:unread is:later is:read is:skipped is:starred is:snoozed      has:note has:pdf has:code
- *   tag:name  cat:cs.LG  day:2026-06-12  before:2026-06  after:2025  upvotes:>20
+ *   tag:name  cat:cs.LG  day:2026-06-12  before:2026-06  after:2025  upvotes:>20  like:2606.13677
  */
 import { distance } from './edit-distance.ts'
 import { wordsOf } from './fold-text.ts'

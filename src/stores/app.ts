@@ -11,6 +11,7 @@ import { createNoticesStore, type Notices } from './notices.ts'
 import { createNotesStore, type NotesState } from './notes.ts'
 import { createSearchStore, type SearchState } from './search.ts'
 import { createReviewsStore, type ReviewsState } from './reviews.ts'
+import { createSimilarStore, type SimilarState } from './similar.ts'
 import { createViewStore, type View } from './view.ts'
 
 export interface App {
@@ -24,6 +25,7 @@ export interface App {
   readonly journal: StoreApi<JournalState>
   readonly notices: StoreApi<Notices>
   readonly search: StoreApi<SearchState>
+  readonly similar: StoreApi<SimilarState>
   readonly isMac: boolean
   now(): number
   /** Calls that change something go one after the other, so that an undo cannot overtake its verdict. */
@@ -47,6 +49,7 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     journal: createJournalStore(),
     notices: createNoticesStore(),
     search: createSearchStore(),
+    similar: createSimilarStore(),
     isMac: options.isMac,
     now: options.now,
     write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {

@@ -3,6 +3,7 @@ import type { SearchCount } from '../shared/contract.ts'
 import type { SearchOrder } from '../shared/search-matches.ts'
 import { operatorOf } from '../shared/search-operators.ts'
 import type { QueryProblem } from '../shared/search-query.ts'
+import type { SimilarPaper } from '../shared/similar.ts'
 import { counted, number } from './format.ts'
 
 const orderNames: Readonly<Record<SearchOrder, string>> = {
@@ -42,4 +43,10 @@ export function pendingSentence(pending: number): string {
 /** "Nothing matches “hyrda head”." */
 export function nothingMatches(text: string): string {
   return `Nothing matches “${text.trim()}”.`
+}
+
+/** What two papers have in common: "latent, action, robot · by the same author". */
+export function sharedSentence({ words, sharedAuthors }: SimilarPaper): string {
+  const by = sharedAuthors === 0 ? '' : `by ${sharedAuthors === 1 ? 'an author' : 'authors'} of this paper`
+  return [words.join(', '), by].filter(Boolean).join(' · ')
 }

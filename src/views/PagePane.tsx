@@ -13,6 +13,7 @@ import { FullText, PdfPage } from './FullText.tsx'
 import { History } from './History.tsx'
 import { KeptLine } from './KeptLine.tsx'
 import { NoteDock } from './NoteDock.tsx'
+import { Similar } from './Similar.tsx'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
 import { run } from '../commands/run.ts'
@@ -130,6 +131,7 @@ function Article({ paper, detail }: ArticleProps) {
           <>
             <Abstract detail={detail} onLink={(address) => void visit(app, address)} />
             {isReading && <FullText id={detail.id} />}
+            <Similar paper={detail} />
             <History detail={detail} />
           </>
         )}

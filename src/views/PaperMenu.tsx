@@ -18,6 +18,7 @@ const entries: readonly (readonly [CommandId, IconName])[] = [
   ['decide.snooze', 'snoozed'],
   ['paper.tag', 'tag'],
   ['paper.note', 'note'],
+  ['paper.similar', 'search'],
   ['paper.visit', 'page'],
   ['paper.pdf', 'pdf'],
   ['paper.discussion', 'discussion'],

@@ -12,6 +12,7 @@ import type { Notices } from '../stores/notices.ts'
 import type { NotesState } from '../stores/notes.ts'
 import type { ReviewsState } from '../stores/reviews.ts'
 import type { SearchState } from '../stores/search.ts'
+import type { SimilarState } from '../stores/similar.ts'
 import type { View } from '../stores/view.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -47,6 +48,10 @@ export function useNotes<T>(selector: (state: NotesState) => T): T {
 
 export function useSearch<T>(selector: (state: SearchState) => T): T {
   return useStore(useApp().search, selector)
+}
+
+export function useSimilar<T>(selector: (state: SimilarState) => T): T {
+  return useStore(useApp().similar, selector)
 }
 
 export function useReviews<T>(selector: (state: ReviewsState) => T): T {

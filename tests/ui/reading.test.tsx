@@ -1,3 +1,4 @@
+import { act } from 'react'
 import { describe, expect, it } from 'vitest'
 import { makePaper } from './make-paper.ts'
 import { allByRole, byRole, openWindow } from './open-window.tsx'
@@ -79,5 +80,36 @@ describe('the width of the list', () => {
     await settle()
     expect(bridge.calls.at(-1)).toMatchObject({ method: 'settings.save', input: { listWidth: 464 } })
     expect(edge.getAttribute('aria-valuenow')).toBe('464')
+  })
+})
+
+describe('more like this', () => {
+  const pause = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 300)))
+
+  it('is asked for once it is unfolded, and stays unfolded from paper to paper', async () => {
+    const { bridge, press } = await openWindow()
+    const asked = (): number => bridge.calls.filter(({ method }) => method === 'papers.similar').length
+    const fold = (): HTMLButtonElement => {
+      const button = byRole('button', 'More like this')
+      if (!(button instanceof HTMLButtonElement)) throw new Error('no button')
+      return button
+    }
+    await act(async () => fold().click())
+    expect(fold().getAttribute('aria-expanded')).toBe('true')
+    await pause()
+    expect(asked()).toBe(1)
+    expect(byRole('region', 'More like this').querySelectorAll('li')).toHaveLength(4)
+    await press('j')
+    expect(fold().getAttribute('aria-expanded')).toBe('true')
+    await pause()
+    expect(asked()).toBe(2)
+  })
+
+  it('is a list of its own with its key, where keys decide at once', async () => {
+    const { app, press } = await openWindow()
+    const paper = app.library.getState().rows.get(1)
+    await press('f')
+    expect(app.search.getState().text).toBe(`like:${paper?.arxivId}`)
+    expect(byRole('heading', 'Search')).toBeTruthy()
   })
 })

@@ -18,6 +18,7 @@ import { createApp } from './stores/app.ts'
 import { AppProvider } from './views/app-context.tsx'
 import { ErrorBoundary } from './views/ErrorBoundary.tsx'
 import { loadRecovery } from './views/load-recovery.ts'
+import { readAhead } from './views/read-ahead.ts'
 import { Window } from './views/Window.tsx'
 
 function pickBridge(): Bridge {
@@ -30,6 +31,7 @@ listenForCopies(document)
 follow(app, (id) => {
   if (isCommandId(id)) run(app, id)
 })
+readAhead(app)
 window.addEventListener('pagehide', () => beforeLeaving(app))
 
 const root = document.getElementById('root')

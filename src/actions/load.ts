@@ -6,9 +6,11 @@ import type { App } from '../stores/app.ts'
 import { emptyList, withDetail, withRows, type PaperList } from '../stores/library.ts'
 import { orderOf, placeOf, type View } from '../stores/view.ts'
 import { tellFailure } from './notify.ts'
-import { listOf, nextOpen, withLateArrivals } from './position.ts'
+import { listOf, nextOpen, openAfter, withLateArrivals } from './position.ts'
 
 const rowsPerCall = 200
+/** Open papers that are fetched before a key asks for them: several keys' worth, should an answer take a while. */
+const papersAhead = 6
 const requestedRows = new WeakMap<App, Set<PaperId>>()
 const requestedPapers = new WeakMap<App, Set<PaperId>>()
 
@@ -145,8 +147,8 @@ export async function loadCurrent(app: App): Promise<void> {
   await loadPaper(app, currentId)
   const { list, rows } = app.library.getState()
   const at = list.positions.get(currentId) ?? -1
-  const neighbours = [nextOpen(list, rows, at, 1), list.ids[at + 1], list.ids[at - 1], list.ids[at + 2]]
-  for (const id of neighbours) if (id !== undefined && id !== null) void loadPaper(app, id)
+  const near = [list.ids[at + 1], list.ids[at - 1], list.ids[at + 2]].filter((id) => id !== undefined)
+  for (const id of [...openAfter(list, rows, at, papersAhead), ...near]) void loadPaper(app, id)
 }
 
 async function loadPaper(app: App, id: PaperId): Promise<void> {

@@ -33,6 +33,16 @@ export function nextOpen(list: PaperList, rows: Rows, from: number, step: 1 | -1
   return null
 }
 
+/** The nearest open papers after `from`, at most `most`. */
+export function openAfter(list: PaperList, rows: Rows, from: number, most: number): readonly PaperId[] {
+  const found: PaperId[] = []
+  for (let at = from + 1; at < list.ids.length && found.length < most; at += 1) {
+    const id = list.ids[at]
+    if (id !== undefined && isOpen(list, rows, id)) found.push(id)
+  }
+  return found
+}
+
 /**
  * Where a verdict leaves the cursor: on the next open paper, else on the one before it that is still open, else where
  * it is. In places that mix verdicts there is no "open" to look for, and it is simply the next row.

@@ -1,11 +1,33 @@
 /**
- * The list: a listbox of rows of one height, of which only the visible ones exist. The focus stays on the container, and
- * the current row is always in the document, so that it can be referred to and the focus never falls off.
+ * The list: a listbox of rows of one height, of which only those around the visible ones exist. The focus stays on the
+ * container, and the current row is always in the document, so that it can be referred to and the focus never falls off.
  */
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import { surface } from '../commands/surfaces.ts'
+import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
+import { PaperRow, RowPlaceholder, type PaperRowProps } from './PaperRow.tsx'
+import { heightOf, rowsWithin, topOf, type RowGeometry } from './row-window.ts'
+import { useRowScroll } from './use-row-scroll.ts'
 import css from './PaperList.module.css'
+
+/** What stands in a row; `row` is missing until the paper has arrived. */
+export interface ListLine extends Omit<PaperRowProps, 'row' | 'isCurrent'> {
+  readonly id: PaperId | undefined
+  readonly row: Row | undefined
+}
+
+/** What the list asks of whoever shows it. It must stay the same object: a row is drawn again only when it has changed. */
+export interface ListDelegate {
+  readonly nameOf: (row: Row) => string
+  readonly descriptionOf: (row: Row) => string
+  readonly onPoint: (
+    index: number,
+    event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
+  ) => void
+  readonly onOpen: (index: number) => void
+  readonly onMenu: (index: number, at: { readonly x: number; readonly y: number }) => void
+  readonly onDrag: (index: number, data: DataTransfer) => void
+}
 
 interface PaperListProps {
   readonly label: string
@@ -15,26 +37,15 @@ interface PaperListProps {
   /** A rule above the row of this index. */
   readonly rule: { readonly before: number; readonly label: string; readonly count: number } | null
   readonly isMultiple: boolean
-  readonly describe: (index: number) => {
-    readonly id: number | undefined
-    readonly name: string
-    readonly description: string
-    readonly isSelected: boolean
-  }
-  readonly draw: (index: number) => ReactNode
-  readonly onPoint: (
-    index: number,
-    event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
-  ) => void
-  readonly onOpen: (index: number) => void
-  readonly onMenu: (index: number, at: { readonly x: number; readonly y: number }) => void
-  readonly onDrag: (index: number, data: DataTransfer) => void
+  readonly lineAt: (index: number) => ListLine
+  readonly delegate: ListDelegate
   /** The rows now in view, so that they can be fetched. */
   readonly onShow: (from: number, to: number) => void
 }
 
+/** Rows drawn beyond the visible ones, and rows asked for in one go. */
 const overscan = 8
-const ruleHeight = 28
+const page = 64
 
 /** The id of a row's element: what `aria-activedescendant` refers to. */
 function elementId(index: number): string {
@@ -42,45 +53,20 @@ function elementId(index: number): string {
 }
 
 export function PaperList(props: PaperListProps) {
-  const { count, currentIndex, rowHeight, rule, onShow } = props
+  const { count, currentIndex, rowHeight, rule, onShow, isMultiple } = props
   const container = useRef<HTMLDivElement>(null)
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range)
-      if (currentIndex < 0 || currentIndex >= count || indexes.includes(currentIndex)) return indexes
-      return [...indexes, currentIndex].sort((a, b) => a - b)
-    },
-    [currentIndex, count],
-  )
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => container.current,
-    estimateSize: (index) => (rule?.before === index ? rowHeight + ruleHeight : rowHeight),
-    overscan,
-    // A row of what comes next stays in view, and a notice at the foot covers no current row.
-    scrollPaddingStart: rowHeight,
-    scrollPaddingEnd: rowHeight,
-    paddingEnd: rowHeight,
-    rangeExtractor,
-    useFlushSync: false,
-    // Rows are there with the first paint, before the list has been measured.
-    initialRect: { width: 448, height: 800 },
-  })
-  const items = virtualizer.getVirtualItems()
-  const shownFrom = virtualizer.range?.startIndex ?? 0
-  const shownTo = virtualizer.range?.endIndex ?? 0
+  const geometry: RowGeometry = { count, rowHeight, ruleBefore: rule?.before ?? null }
+  const { top, height, onScroll } = useRowScroll(container, geometry, currentIndex)
+  const { from, to } = rowsWithin(geometry, top, height)
 
   useLayoutEffect(() => {
     // The first list of a library: nothing else has asked for the keyboard yet.
     if (document.activeElement === document.body) container.current?.focus({ preventScroll: true })
   }, [])
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, rule?.before])
-  useLayoutEffect(() => {
-    if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto', behavior: 'instant' })
-  }, [virtualizer, currentIndex, count])
+  const [firstPage, endPage] = [Math.floor((from - page / 2) / page), Math.ceil((to + page / 2) / page)]
   useLayoutEffect(
-    () => onShow(shownFrom - overscan * 4, shownTo + overscan * 4),
-    [onShow, shownFrom, shownTo, count],
+    () => onShow(firstPage * page, Math.min(count, endPage * page)),
+    [onShow, firstPage, endPage, count],
   )
 
   return (
@@ -90,33 +76,59 @@ export function PaperList(props: PaperListProps) {
       role="listbox"
       tabIndex={0}
       aria-label={props.label}
-      aria-multiselectable={props.isMultiple}
+      aria-multiselectable={isMultiple}
       aria-activedescendant={currentIndex >= 0 && count > 0 ? elementId(currentIndex) : undefined}
+      onScroll={onScroll}
       {...{ [surface.list]: '' }}
     >
-      <div className={css.canvas} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {items.map((item) => (
-          <ListItem key={item.key} {...props} index={item.index} start={item.start} />
+      <div className={css.canvas} style={{ height: heightOf(geometry) }} role="presentation">
+        {shownIndexes(from - overscan, to + overscan, currentIndex, count).map((index) => (
+          <ListItem
+            key={index}
+            {...props.lineAt(index)}
+            index={index}
+            top={topOf(geometry, index)}
+            count={count}
+            rule={rule?.before === index ? rule.label : null}
+            ruleCount={rule?.before === index ? rule.count : 0}
+            isCurrent={index === currentIndex}
+            isMultiple={isMultiple}
+            delegate={props.delegate}
+          />
         ))}
       </div>
     </div>
   )
 }
 
-interface ListItemProps extends PaperListProps {
-  readonly index: number
-  readonly start: number
+/** The rows from `from` to before `to` and the current one, in order. */
+function shownIndexes(from: number, to: number, current: number, count: number): readonly number[] {
+  const [first, end] = [Math.max(0, from), Math.min(count, to)]
+  const indexes = Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset)
+  if (current < 0 || current >= count) return indexes
+  if (current < first) return [current, ...indexes]
+  return current >= end ? [...indexes, current] : indexes
 }
 
-function ListItem({ index, start, rule, ...props }: ListItemProps) {
-  const { id, name, description, isSelected } = props.describe(index)
-  const isCurrent = index === props.currentIndex
-  const isBelowRule = rule?.before === index
+interface ListItemProps extends ListLine {
+  readonly index: number
+  readonly top: number
+  readonly count: number
+  /** The words of the rule above this row, if there is one, and how many rows are below it. */
+  readonly rule: string | null
+  readonly ruleCount: number
+  readonly isCurrent: boolean
+  readonly isMultiple: boolean
+  readonly delegate: ListDelegate
+}
+
+const ListItem = memo(function ListItem(props: ListItemProps) {
+  const { index, top, count, rule, ruleCount, isMultiple, delegate, id, row, ...look } = props
   return (
-    <div className={css.item} style={{ transform: `translateY(${start}px)` }} role="presentation">
-      {isBelowRule && (
+    <div className={css.item} style={{ top }} role="presentation">
+      {rule !== null && (
         <div className={css.rule} role="presentation">
-          <b>{rule.label}</b> {rule.count}
+          <b>{rule}</b> {ruleCount}
         </div>
       )}
       {/* Keys are heard by the window: the focus is on the listbox, which points at this option. */}
@@ -126,23 +138,23 @@ function ListItem({ index, start, rule, ...props }: ListItemProps) {
         className={css.option}
         role="option"
         // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-        aria-description={description}
-        aria-selected={props.isMultiple ? isSelected : isCurrent}
+        aria-description={row ? delegate.descriptionOf(row) : ''}
+        aria-selected={isMultiple ? look.isSelected : look.isCurrent}
         aria-posinset={index + 1}
-        aria-setsize={props.count}
+        aria-setsize={count}
         data-paper={id}
-        onClick={(event) => props.onPoint(index, event)}
-        onDoubleClick={() => props.onOpen(index)}
+        onClick={(event) => delegate.onPoint(index, event)}
+        onDoubleClick={() => delegate.onOpen(index)}
         onContextMenu={(event) => {
           event.preventDefault()
-          props.onMenu(index, { x: event.clientX, y: event.clientY })
+          delegate.onMenu(index, { x: event.clientX, y: event.clientY })
         }}
         draggable
-        onDragStart={(event) => props.onDrag(index, event.dataTransfer)}
+        onDragStart={(event) => delegate.onDrag(index, event.dataTransfer)}
       >
-        <span className="visuallyHidden">{name}</span>
-        {props.draw(index)}
+        <span className="visuallyHidden">{row ? delegate.nameOf(row) : ''}</span>
+        {row ? <PaperRow row={row} {...look} /> : <RowPlaceholder />}
       </div>
     </div>
   )
-}
+})

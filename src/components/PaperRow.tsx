@@ -28,7 +28,7 @@ export interface RowLook {
   readonly remark?: string | null
 }
 
-interface PaperRowProps extends RowLook {
+export interface PaperRowProps extends RowLook {
   readonly row: Row
   /** What of the paper answers a search; it stands in the second line. */
   readonly found?: FoundPaper | null

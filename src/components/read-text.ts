@@ -6,10 +6,24 @@ const cap = 600
 const read = new Map<string, readonly Segment[]>()
 let model: RecoveryModel | undefined
 
-/** Recovers formulas with these weights from now on; what was read by rules alone is forgotten. */
-export function recoverWith(weights: RecoveryModel): void {
+/**
+ * Recovers formulas with these weights from now on. The given texts, which are on the screen or come next, are read with
+ * them first, each when `free` has resolved; then what was read by rules alone is forgotten, all at once.
+ */
+export async function recoverWith(
+  weights: RecoveryModel,
+  texts: readonly SourcedText[],
+  free: () => Promise<void>,
+): Promise<void> {
+  const fresh = new Map<string, readonly Segment[]>()
+  for (const { original, feed } of texts) {
+    if (original !== null || feed === null) continue
+    await free()
+    fresh.set(`f${feed}`, recover(feed, weights))
+  }
   model = weights
   for (const key of read.keys()) if (key.startsWith('f')) read.delete(key)
+  for (const [key, segments] of fresh) read.set(key, segments)
 }
 
 /** The text of the better source: the original's LaTeX as written, else the feed's with its mathematics recovered. */

@@ -5,10 +5,11 @@ import { isOpen } from '../actions/position.ts'
 import { read, select } from '../actions/navigate.ts'
 import { ensureFound } from '../actions/search.ts'
 import { selectRange, toggleSelected } from '../actions/select.ts'
-import { PaperList } from '../components/PaperList.tsx'
-import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
+import { PaperList, type ListDelegate, type ListLine } from '../components/PaperList.tsx'
+import type { RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
+import type { App } from '../stores/app.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
 import { listTitle } from '../text/feed-messages.ts'
@@ -62,14 +63,14 @@ function Rows() {
   const rows = useLibrary((state) => state.rows)
   const today = localDayAt(app.now())
   const dayFacts = useLibrary((state) => state.dayFacts)
-  const newSince = useLibrary((state) => state.dayFacts?.newSince)
   const currentId = useView((view) => view.currentId)
   const selected = useView((view) => view.selected)
   const rowHeight = useRowHeight()
   const numbers = useMemo(() => numbersOf(dayFacts), [dayFacts])
-  const currentIndex = currentId === null ? -1 : (list.positions.get(currentId) ?? -1)
+  const delegate = useMemo(() => delegateOf(app), [app])
 
-  const search = useSearch((state) => state)
+  const found = useSearch((state) => state.found)
+  const query = useSearch((state) => state.answered?.query ?? null)
   const isSearch = useView((view) => view.screen === 'search')
   const show = useCallback(
     (from: number, to: number) => {
@@ -78,73 +79,63 @@ function Rows() {
     },
     [app, isSearch],
   )
-  const rowAt = (index: number): Row | undefined => {
+  const lineAt = (index: number): ListLine => {
     const id = list.ids[index]
-    return id === undefined ? undefined : rows.get(id)
+    const row = id === undefined ? undefined : rows.get(id)
+    return {
+      id,
+      row,
+      ...(row ? lookOf({ list, rows, today, numbers }, row, index) : noLook),
+      isSelected: id !== undefined && selected.has(id),
+      found: isSearch && id !== undefined ? (found.get(id) ?? null) : null,
+      query: isSearch ? query : null,
+    }
   }
-  const draw = (index: number) => {
-    const row = rowAt(index)
-    if (!row) return <RowPlaceholder />
-    const look = lookOf({ list, rows, today, numbers }, row, index)
-    return (
-      <PaperRow
-        row={row}
-        {...look}
-        isCurrent={index === currentIndex}
-        isSelected={selected.has(row.id)}
-        found={isSearch ? (search.found.get(row.id) ?? null) : null}
-        query={isSearch ? (search.answered?.query ?? null) : null}
-      />
-    )
-  }
-  const hasRule = list.lateFrom < list.ids.length
   return (
     <PaperList
       label={isSearch ? 'Found' : labelOf(list)}
       count={list.ids.length}
-      currentIndex={currentIndex}
+      currentIndex={currentId === null ? -1 : (list.positions.get(currentId) ?? -1)}
       rowHeight={rowHeight}
-      rule={
-        hasRule
-          ? {
-              before: list.lateFrom,
-              label:
-                list.query.place === 'queue'
-                  ? 'Snoozed'
-                  : newSince
-                    ? `New since ${clock(newSince.at)}`
-                    : 'New',
-              count: list.ids.length - list.lateFrom,
-            }
-          : null
-      }
+      rule={ruleOf(list, dayFacts)}
       isMultiple={selected.size > 0}
-      describe={(index) => {
-        const row = rowAt(index)
-        return {
-          id: list.ids[index],
-          name: row ? nameOf(row) : '',
-          description: row ? descriptionOf(row) : '',
-          isSelected: selected.has(list.ids[index] ?? -1),
-        }
-      }}
-      draw={draw}
-      onPoint={(index, event) => {
-        const id = list.ids[index]
-        if (id === undefined) return
-        if (event.shiftKey) selectRange(app, index)
-        else if (event.ctrlKey || event.metaKey) toggleSelected(app, id)
-        else select(app, id)
-      }}
-      onOpen={() => read(app, true)}
-      onMenu={(index, menuAt) => {
-        select(app, list.ids[index] ?? null)
-        app.view.setState({ dialog: 'paper', menuAt })
-      }}
-      onDrag={(index, data) => startDrag(app, list.ids[index], data)}
+      lineAt={lineAt}
+      delegate={delegate}
       onShow={show}
     />
   )
+}
+
+/** What a row is called, and what a pointer does to it. */
+function delegateOf(app: App): ListDelegate {
+  const idAt = (index: number): PaperId | undefined => app.library.getState().list.ids[index]
+  return {
+    nameOf,
+    descriptionOf,
+    onPoint: (index, event) => {
+      const id = idAt(index)
+      if (id === undefined) return
+      if (event.shiftKey) selectRange(app, index)
+      else if (event.ctrlKey || event.metaKey) toggleSelected(app, id)
+      else select(app, id)
+    },
+    onOpen: () => read(app, true),
+    onMenu: (index, menuAt) => {
+      select(app, idAt(index) ?? null)
+      app.view.setState({ dialog: 'paper', menuAt })
+    },
+    onDrag: (index, data) => startDrag(app, idAt(index), data),
+  }
+}
+
+function ruleOf(
+  { lateFrom, ids, query }: ListState,
+  facts: DayFacts | null,
+): { readonly before: number; readonly label: string; readonly count: number } | null {
+  if (lateFrom >= ids.length) return null
+  const since = facts?.newSince
+  const label = query.place === 'queue' ? 'Snoozed' : since ? `New since ${clock(since.at)}` : 'New'
+  return { before: lateFrom, label, count: ids.length - lateFrom }
 }
 
 type Rows = LibraryState['rows']
@@ -156,6 +147,9 @@ interface Surroundings {
   /** Number of each paper in its day, in feed order. */
   readonly numbers: ReadonlyMap<PaperId, number>
 }
+
+/** How a row looks that has not arrived. */
+const noLook = { gutter: '', isDecided: false, isLate: false, snoozed: null }
 
 function lookOf(
   { list, rows, today, numbers }: Surroundings,

@@ -18,7 +18,6 @@ import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
 import { run } from '../commands/run.ts'
 import { Icon } from '../components/Icon.tsx'
-import { usePreparedFormulas } from './use-prepared-formulas.ts'
 import css from './PagePane.module.css'
 
 export function PagePane() {
@@ -29,7 +28,6 @@ export function PagePane() {
   const isReading = useView((view) => view.isReading)
   const showsPdf = useView((view) => view.showsPdf)
   const paper = detail ?? row
-  usePreparedFormulas()
   if (!isInList || !paper) return <section className={css.pane} aria-label="Paper" />
   return (
     <section className={isReading ? `${css.pane} ${css.reading}` : css.pane} aria-label="Paper">

@@ -6,6 +6,7 @@ import weights from '../../resources/recovery.weights?url'
 import { recoverWith } from '../components/read-text.ts'
 import { loadModel } from '../shared/math/index.ts'
 import type { App } from '../stores/app.ts'
+import { textsAhead, whenIdle } from './read-ahead.ts'
 
 /** Time (ms) for the first paper to be painted and its first key to be answered. */
 const afterMs = 600
@@ -13,9 +14,10 @@ const afterMs = 600
 /** Loads them a moment from now, and shows what is on the screen anew. */
 export function loadRecovery(app: App): void {
   setTimeout(() => {
-    void fetchModel().then((bytes) => {
+    void fetchModel().then(async (bytes) => {
       if (bytes === null) return
-      recoverWith(loadModel(bytes))
+      await idle()
+      await recoverWith(loadModel(bytes), [...textsAhead(app)], idle)
       // Rows and papers are drawn again because they are new objects; their texts are read again because of the model.
       app.library.setState(({ rows, details }) => ({
         rows: new Map([...rows].map(([id, row]) => [id, { ...row }])),
@@ -25,6 +27,10 @@ export function loadRecovery(app: App): void {
       }))
     })
   }, afterMs)
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => whenIdle(() => resolve()))
 }
 
 async function fetchModel(): Promise<Uint8Array | null> {

@@ -10,11 +10,19 @@ export function useRowHeight(): number {
   return rem[density] * rootSize
 }
 
+/** Asked again only when the window has changed: asking makes the browser settle every style on the page. */
+let known: number | null = null
+
 function onResize(notify: () => void): () => void {
-  window.addEventListener('resize', notify)
-  return () => window.removeEventListener('resize', notify)
+  const forget = (): void => {
+    known = null
+    notify()
+  }
+  window.addEventListener('resize', forget)
+  return () => window.removeEventListener('resize', forget)
 }
 
 function rootFontSize(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+  known ??= Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+  return known
 }

@@ -14,6 +14,15 @@ const mostTopics = 8
 /** Above this many papers, topics are counted on evenly spread ones: their shares then differ by less than 1 %. */
 const mostSampled = 10_000
 const longWaitDays = 30
+/** What the times from Later to Read are counted in: longer spans the longer it took. */
+const waitSpans = [
+  { from: 0, before: 1 },
+  { from: 1, before: 3 },
+  { from: 3, before: 7 },
+  { from: 7, before: 14 },
+  { from: 14, before: 30 },
+  { from: 30, before: null },
+] as const
 
 interface VerdictRow {
   readonly day: Day
@@ -138,16 +147,22 @@ function waits(
   span: Span,
   instants: Instants,
   offset: number,
-): Pick<Stats, 'daysToDecide' | 'daysToRead' | 'later' | 'laterRead'> {
+): Pick<Stats, 'daysToDecide' | 'daysToRead' | 'waits' | 'later' | 'laterRead'> {
   const decisions = sql.decisions.all({ ...span, unlistedRank, offset }).map(({ day, decided, count }) => ({
     value: Math.max(0, decided - Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMs)),
     count,
   }))
   const reads = sql.reads.all(instants)
+  const waited = reads.map(({ laterAt, readAt }) => (readAt - laterAt) / dayMs)
   const laterRead = reads.filter(({ laterAt }) => laterAt >= instants.start).length
   return {
     daysToDecide: middle(decisions),
-    daysToRead: middle(reads.map(({ laterAt, readAt }) => ({ value: (readAt - laterAt) / dayMs, count: 1 }))),
+    daysToRead: middle(waited.map((value) => ({ value, count: 1 }))),
+    waits: waitSpans.map(({ from, before }) => ({
+      from,
+      before,
+      count: waited.filter((days) => days >= from && (before === null || days < before)).length,
+    })),
     later: laterRead + (sql.waiting.get(instants)?.count ?? 0),
     laterRead,
   }
@@ -177,12 +192,10 @@ interface NamedCount extends Count {
 
 function prepare(db: Db) {
   const listed = 't.is_removed = 0 AND t.sort_rank < @unlistedRank AND t.sort_day BETWEEN @from AND @to'
-  // Keywords and tags of the chosen papers, each once for a paper.
+  // The feed's keywords of the chosen papers, each once for a paper. Own tags are no topics: one tags what one stars.
   const topics = `topics AS (
-      SELECT c.paper_id, lower(k.value) AS name
+      SELECT DISTINCT c.paper_id, lower(k.value) AS name
       FROM chosen AS c CROSS JOIN papers AS p ON p.id = c.paper_id CROSS JOIN json_each(p.keywords) AS k
-      UNION
-      SELECT c.paper_id, lower(g.name) FROM chosen AS c CROSS JOIN tags AS g ON g.paper_id = c.paper_id
     )`
   return {
     verdicts: db.prepare<Listed, VerdictRow>(`

@@ -1,32 +1,27 @@
 /**
- * A library as a reader has it after some weeks: real days where `../shared/data` is there, else the fixtures, under the
- * latest weekdays, decided on day by day with a clock that moves along.
+ * A library as a reader has it after some weeks: real days where `../shared/data` is there, else the fixtures, decided on
+ * day by day with a clock that moves along.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readDay } from '../../electron/feed/daily-papers.ts'
 import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
-import { feedDayAt } from '../../src/shared/days.ts'
+import { addDays } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { Change, PaperId, PaperRow } from '../../src/shared/domain.ts'
 import { generator } from '../../tests/bench/papers.ts'
 import { readRecords } from '../../tests/feed-server/arxiv-answers.ts'
 import type { ArxivRecords } from '../../tests/feed-server/arxiv-answers.ts'
-import { readDays, shiftedTo } from '../../tests/feed-server/day-files.ts'
+import { readDays } from '../../tests/feed-server/day-files.ts'
 import type { Days } from '../../tests/feed-server/day-files.ts'
 import { projectRoot } from '../start/build.ts'
+import { lastDay } from './clock.ts'
 
 const data = join(projectRoot, '..', 'shared', 'data')
-/** The latest of the real days for most of whose papers there are originals. */
-const lastRealDay = '2026-06-23'
-const dayCount = 16
-/** So many of the latest days have one note only. */
-const recentDays = 5
 
 /** What the pictures show. */
 export interface Photographed {
-  /** Lists under the latest weekdays, for a feed server. */
   readonly days: Days
   /** Oldest first. */
   readonly order: readonly Day[]
@@ -35,13 +30,10 @@ export interface Photographed {
 
 /** Reads the days to show. */
 export async function photographed(): Promise<Photographed> {
-  const hasRealDays = existsSync(join(data, 'hf', 'days'))
-  const read = await readDays(
-    hasRealDays ? join(data, 'hf', 'days') : join(projectRoot, 'tests', 'fixtures', 'days'),
-  )
-  const chosen = new Map([...read].filter(([day]) => !hasRealDays || day <= lastRealDay).slice(-dayCount))
+  const real = join(data, 'hf', 'days')
+  const read = await readDays(existsSync(real) ? real : join(projectRoot, 'tests', 'fixtures', 'days'))
+  const days = new Map([...read].filter(([day]) => day <= lastDay))
   const records = join(data, 'arxiv', 'records.jsonl')
-  const days = shiftedTo(feedDayAt(Date.now()), chosen)
   return {
     days,
     order: [...days.keys()].toSorted(),
@@ -53,7 +45,10 @@ const notes = [
   'Compare the ablation with ours: they hold the number of tokens fixed, $n = 2^{16}$, and so should we.',
   'Worth a talk in the reading group. **Table 3** first.',
   'Does the gain survive with $k \\ll d$? Ask before citing.',
+  'Same trick as last spring, without the second pass. Where does the factor of 4 come from?',
 ]
+
+const tags = ['agents', 'embeddings', 'reading group', 'to compare']
 
 const longNote = [
   'The bound needs the *same* step size in all layers, $\\eta \\le \\tfrac{1}{L}$.',
@@ -63,36 +58,44 @@ const longNote = [
   'so the last term stays. Try $\\eta_k = \\frac{c}{k}$ first.',
 ].join('\n')
 
-/** Makes the library at `path`: every day decided on that day but the newest, of which a part is. */
-export function makeLibrary(path: string, { days, order, originals }: Photographed): void {
+/** How far the reader is with the newest day: it waits, or all that had come by then is decided. */
+export type Progress = 'waiting' | 'finished'
+
+/** Papers of the newest day that come only after the reader has finished. */
+const lateCount = 5
+
+/** Makes the library at `path`: every day decided on that day, the newest as far as `progress` says. */
+export function makeLibrary(path: string, shown: Photographed, progress: Progress): void {
   let now = 0
   const random = generator(5)
   const library = openLibrary({ path, now: () => now })
   try {
-    for (const day of order) {
-      now = Date.parse(`${day}T15:10:00Z`)
-      const read = readDay(day, days.get(day), day)
-      library.storeList({ list: `day:${day}`, papers: read.papers, rejected: [] }, now)
-      storeOriginals(library, originals, now)
+    const reader = { library, random, tick: (): void => void (now += 9_000) }
+    for (const day of shown.order) {
+      const isNewest = day === shown.order.at(-1)
+      now = new Date(`${day}T${isNewest ? '08:50' : '15:10'}:00`).getTime()
+      const read = readDay(day, shown.days.get(day), day)
+      const papers = isNewest && progress === 'finished' ? read.papers.slice(0, -lateCount) : read.papers
+      library.storeList({ list: `day:${day}`, papers, rejected: [] }, now)
+      storeOriginals(library, shown.originals, now)
       const { ids } = library.list({ place: 'triage', day, order: 'feed', tag: null }, 0)
-      const isNewest = day === order.at(-1)
-      const before = day === order.at(-2)
-      // The newest notes are those that the pictures of a note show first.
-      const hasNotes = order.indexOf(day) < order.length - recentDays
-      const tick = (): void => void (now += 9_000)
-      if (!isNewest) decide(library, before ? ids.slice(0, -4) : ids, { random, hasNotes, tick })
+      if (!isNewest) decide(reader, day === shown.order.at(-9) ? ids.slice(0, -6) : ids)
+      else if (progress === 'finished') decide(reader, ids)
+      else begin(reader, ids)
+      if (!isNewest) readSome(reader)
     }
-    noteOnMathematics(library, { days, order, originals })
-    library.saveSettings({ firstSteps: false, searches: ['diffusion is:starred'] })
+    putOff(reader)
+    noteOnMathematics(library, shown)
+    library.saveSettings({ firstSteps: false, searches: ['diffusion is:starred'], keepAutomatically: false })
   } finally {
     library.close()
   }
 }
 
-interface DayOfDecisions {
+interface Reader {
+  readonly library: Library
   /** Numbers from 0 to 1. */
   readonly random: () => number
-  readonly hasNotes: boolean
   /** Lets time pass. */
   readonly tick: () => void
 }
@@ -110,29 +113,79 @@ function storeOriginals(library: Library, records: ArxivRecords, now: number): v
 }
 
 /** Verdicts as they fall: most papers are skipped, some kept for later, and a few get a star, a tag or a note. */
-function decide(library: Library, ids: readonly PaperId[], day: DayOfDecisions): void {
+function decide({ library, random, tick }: Reader, ids: readonly PaperId[]): void {
   for (const id of ids) {
-    day.tick()
-    const chance = day.random()
+    tick()
+    const chance = random()
     const change = (one: Change): void => void library.change([id], one)
-    if (chance < 0.06) change({ field: 'star', value: true })
-    if (chance > 0.02 && chance < 0.09) change({ field: 'tag', name: 'to compare', value: true })
-    if (chance > 0.18 && chance < 0.2) change({ field: 'tag', name: 'reading group', value: true })
-    change({ field: 'verdict', value: chance < 0.15 ? 'later' : chance < 0.25 ? 'read' : 'skipped' })
-    const text = chance < 0.06 && day.hasNotes ? notes[Math.floor(chance * 50)] : undefined
-    if (text !== undefined) library.saveNote({ paperId: id, text, baseRevision: 0, session: `note ${id}` })
+    if (chance < 0.08) change({ field: 'star', value: true })
+    const tag = tags[Math.floor(chance * 45)]
+    if (tag !== undefined) change({ field: 'tag', name: tag, value: true })
+    change({ field: 'verdict', value: chance < 0.13 ? 'later' : chance < 0.25 ? 'read' : 'skipped' })
+    const text = notes[Math.floor(chance * 90)]
+    if (text !== undefined) write(library, id, text)
   }
+}
+
+function write(library: Library, paperId: PaperId, text: string): void {
+  const baseRevision = library.paper(paperId).note.revision
+  library.saveNote({ paperId, text, baseRevision, session: `note ${paperId}` })
+}
+
+/** Before the morning begins, one of its papers has a star and a note. */
+function begin({ library }: Reader, ids: readonly PaperId[]): void {
+  const id = ids[6]
+  if (id === undefined) return
+  library.change([id], { field: 'star', value: true })
+  library.change([id], { field: 'tag', name: 'embeddings', value: true })
+  write(
+    library,
+    id,
+    'What is stored depends on what came before. Compare the $3.8\\times$ of Table 4 with ours.',
+  )
+}
+
+const queueOf = (library: Library): readonly PaperId[] =>
+  library.list({ place: 'queue', day: null, order: 'oldest', tag: null }, 0).ids
+
+/** Half of what waits is read after some days. */
+function readSome({ library, random, tick }: Reader): void {
+  for (const id of queueOf(library).slice(0, 12)) {
+    if (random() < 0.82) continue
+    tick()
+    library.change([id], { field: 'verdict', value: 'read' })
+  }
+}
+
+/** Two papers of the queue were put off time and again, and three sleep. */
+function putOff({ library, tick }: Reader): void {
+  const ids = queueOf(library)
+  const snooze = (id: PaperId | undefined, until: Day | null): void => {
+    tick()
+    if (id !== undefined) library.change([id], { field: 'snooze', value: until })
+  }
+  for (const [at, times] of [
+    [0, 4],
+    [3, 3],
+  ] as const) {
+    for (let time = 0; time < times; time += 1) {
+      snooze(ids[at], addDays(lastDay, 1))
+      snooze(ids[at], null)
+    }
+  }
+  snooze(ids[5], addDays(lastDay, 1))
+  snooze(ids[8], addDays(lastDay, 6))
+  snooze(ids[10], addDays(lastDay, 6))
 }
 
 /** The paper with the most formulas of the last days goes on top of the notes: the long one is written on it. */
 function noteOnMathematics(library: Library, { order, originals }: Photographed): void {
-  const ids = order.slice(-recentDays).flatMap((day) => library.dayFacts(day).papers.map(({ id }) => id))
+  const ids = order.slice(-6, -1).flatMap((day) => library.dayFacts(day).papers.map(({ id }) => id))
   const formulas = ({ arxivId }: PaperRow): number =>
     (originals.get(arxivId ?? '')?.abstract.match(/\$[^$]*[\\^_=][^$]*\$/g) ?? []).join('').length
   const [best] = library.rows(ids).toSorted((one, other) => formulas(other) - formulas(one))
   if (best === undefined) return
   library.change([best.id], { field: 'verdict', value: 'later' })
   library.change([best.id], { field: 'star', value: true })
-  const baseRevision = library.paper(best.id).note.revision
-  library.saveNote({ paperId: best.id, text: longNote, baseRevision, session: 'mathematics' })
+  write(library, best.id, longNote)
 }

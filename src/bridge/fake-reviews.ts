@@ -53,6 +53,7 @@ export function statsOf(memory: Memory, { range }: Input<'stats.get'>): Stats {
     sampled: counts.everything,
     daysToDecide: 0,
     daysToRead: null,
+    waits: [],
     longInQueue: 0,
     verdicts: later + read + skipped,
     broughtBack: 0,

@@ -41,6 +41,13 @@ export function Markdown({ text, figures, onLink }: MarkdownProps) {
   return <div className={figures ? `${css.markdown} ${css.paper}` : css.markdown}>{elements}</div>
 }
 
+/** A line of a note for a row of a list: its words and formulas, without marks and without controls. */
+export function MarkdownLine({ text }: { text: string }) {
+  const formulas: Held[] = []
+  const tokens = notes.parse(withHeldFormulas(text, formulas), {})
+  return <>{new Elements(formulas, null, () => {}).line(tokens)}</>
+}
+
 function withHeldFormulas(text: string, formulas: Held[]): string {
   // The marks themselves cannot be typed, and mean nothing should they be pasted.
   const clean = text.replaceAll(/[\uE000\uE001]/g, '')
@@ -89,6 +96,15 @@ class Elements {
       at = end
     }
     return elements
+  }
+
+  /** The words of tokens on one line. */
+  line(tokens: readonly Token[]): ReactNode[] {
+    return tokens.flatMap((token) => {
+      if (token.children) return this.line(token.children)
+      if (token.type === 'softbreak' || token.type === 'hardbreak') return [' ']
+      return token.type === 'code_inline' ? [this.#source(token.content)] : this.#text(token.content, false)
+    })
   }
 
   #branch(token: Token, children: ReactNode[]): ReactNode {
@@ -189,10 +205,14 @@ class Elements {
     }
   }
 
-  #text(content: string): ReactNode[] {
+  #text(content: string, canDisplay = true): ReactNode[] {
     return content.split(/(\uE000\d+\uE001)/).map((part) => {
       const held = this.#heldBy(part)
-      return held ? <Formula key={this.#key++} tex={held.tex} isDisplay={held.isDisplay} /> : part
+      return held ? (
+        <Formula key={this.#key++} tex={held.tex} isDisplay={held.isDisplay && canDisplay} />
+      ) : (
+        part
+      )
     })
   }
 

@@ -9,8 +9,9 @@ import type { SearchQuery } from '../shared/search-query.ts'
 import { number } from '../text/format.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { Marked } from './Marked.tsx'
+import { MarkdownLine } from './Markdown.tsx'
 import { MathText } from './MathText.tsx'
-import { segmentsOf, segmentsOfWritten } from './read-text.ts'
+import { segmentsOf } from './read-text.ts'
 import css from './PaperRow.module.css'
 
 export interface RowLook {
@@ -68,7 +69,7 @@ export const PaperRow = memo(function PaperRow({ row, found = null, query = null
             </div>
           ) : note ? (
             <div className={css.note}>
-              <MathText segments={segmentsOfWritten(row.noteLine ?? '')} />
+              <MarkdownLine text={row.noteLine ?? ''} />
             </div>
           ) : (
             row.summary !== null && (

@@ -61,6 +61,13 @@ export interface Topic {
   readonly listed: number
 }
 
+/** Papers that waited for at least `from` days, and for less than `before` if that is given. */
+export interface WaitSpan {
+  readonly from: number
+  readonly before: number | null
+  readonly count: number
+}
+
 /** The library in numbers: of the papers listed from `from` to `to`, unless said otherwise. */
 export interface Stats {
   readonly range: StatsRange
@@ -84,6 +91,8 @@ export interface Stats {
   /** Middle values in days; null where there are none. */
   readonly daysToDecide: number | null
   readonly daysToRead: number | null
+  /** How many papers read in the time had waited in the queue for so many days, shortest first. */
+  readonly waits: readonly WaitSpan[]
   /** In the queue for more than 30 days, now. */
   readonly longInQueue: number
   /** Verdicts given in the time, those that took a paper back from Skipped, and those that were undone. */

@@ -1,5 +1,5 @@
 /** The sentences of the places that look back: the week and the numbers. */
-import type { RisenPaper, Stats, WeekReview } from '../shared/reviews.ts'
+import type { RisenPaper, Stats, WaitSpan, WeekReview } from '../shared/reviews.ts'
 import { counted, dayAndMonth, fullDay, number } from './format.ts'
 
 /** "109 papers, all decided but 7" */
@@ -47,6 +47,21 @@ export function topicsSentence({ topics, starred, listed, sampled }: Stats): str
 
 function percent(share: number): string {
   return `${Math.round(100 * share)}%`
+}
+
+/** What the chart of waiting says: how soon half of what was read had been read. */
+export function waitSentence({ daysToRead, waits }: Stats): string {
+  if (daysToRead === null) return 'Nothing was read out of the queue in this time.'
+  const read = waits.reduce((sum, { count }) => sum + count, 0)
+  const days = Math.max(1, Math.ceil(daysToRead))
+  return `Half of ${counted(read, 'paper')} read out of the queue had waited ${days === 1 ? 'a day' : `${number(days)} days`} at most.`
+}
+
+/** "under 1 day", "3 to 6 days", "30 days or more" */
+export function waitName({ from, before }: WaitSpan): string {
+  if (before === null) return `${from} days or more`
+  if (from === 0) return `under ${counted(before, 'day')}`
+  return `${from} to ${before - 1} days`
 }
 
 /** A middle value of days: "the same day", "5 days". */

@@ -4,9 +4,16 @@ import { openStats } from '../actions/reviews.ts'
 import { focusMain, surface } from '../commands/surfaces.ts'
 import { TopicChart } from '../components/TopicChart.tsx'
 import { TriageChart } from '../components/TriageChart.tsx'
+import { WaitChart } from '../components/WaitChart.tsx'
 import { statsRanges, type Stats, type StatsRange } from '../shared/reviews.ts'
 import { counted, number } from '../text/format.ts'
-import { middleDays, statsSpan, topicsSentence, triageSentence } from '../text/review-messages.ts'
+import {
+  middleDays,
+  statsSpan,
+  topicsSentence,
+  triageSentence,
+  waitSentence,
+} from '../text/review-messages.ts'
 import { useApp, useReviews } from './app-context.tsx'
 import css from './StatsView.module.css'
 
@@ -72,6 +79,10 @@ function Answers({ stats }: { stats: Stats }) {
         <section className={css.wide} aria-label="What you star">
           <TopicChart topics={stats.topics} starred={stats.starred} listed={stats.sampled} />
           <p className={css.finding}>{topicsSentence(stats)}</p>
+        </section>
+        <section aria-label="From Later to Read">
+          <WaitChart waits={stats.waits} />
+          <p className={css.finding}>{waitSentence(stats)}</p>
         </section>
       </div>
     </>

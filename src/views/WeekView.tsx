@@ -92,6 +92,8 @@ function Header({ week, review }: { week: Week; review: WeekReview | null }) {
 }
 
 function DayOfWeek({ facts }: { facts: DayFacts }) {
+  const app = useApp()
+  const today = useLibrary((state) => state.today) ?? localDayAt(app.now())
   const name = `${weekday(facts.day).slice(0, 3)} ${Number(facts.day.slice(8))}`
   const count = facts.papers.length
   return (
@@ -108,7 +110,7 @@ function DayOfWeek({ facts }: { facts: DayFacts }) {
         />
       )}
       <p className={count > 0 ? css.dayName : `${css.dayName} ${css.noList}`}>
-        <b>{name}</b> {count > 0 ? number(count) : 'no list'}
+        <b>{name}</b> {count > 0 ? number(count) : facts.day > today ? 'to come' : 'no list'}
       </p>
     </div>
   )

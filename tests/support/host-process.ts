@@ -18,9 +18,14 @@ export interface HostProcess {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-/** Starts it. Rejects with what it wrote to standard error if it ends before it prints an address. */
-export async function startHost(dataDir: string, feedUrl: string): Promise<HostProcess> {
-  const child = spawn(process.execPath, [join(root, 'out', 'main', 'host.js'), `--data-dir=${dataDir}`], {
+/**
+ * Starts it, after a module of the caller's if one is given. Rejects with what it wrote to standard error if it ends
+ * before it prints an address.
+ */
+export async function startHost(dataDir: string, feedUrl: string, first?: string): Promise<HostProcess> {
+  const before = first === undefined ? [] : ['--import', first]
+  const host = [join(root, 'out', 'main', 'host.js'), `--data-dir=${dataDir}`]
+  const child = spawn(process.execPath, [...before, ...host], {
     env: { ...process.env, OCTAVO_FEED_URL: feedUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -102,3 +102,13 @@ describe('a note as it reads', () => {
     expect(note.textContent).toContain('<img src=x onerror=alert(1)>')
   })
 })
+
+describe('a note in a list', () => {
+  it('shows the words of its first line, not their marks', async () => {
+    const note = '## Ask **why** [Table 3](https://example.org) says `0.9` for $x_1$'
+    await openWindow({ papers: [makePaper(1, { noteLine: note })] })
+    const row = byRole('option').textContent
+    expect(row).toContain('Ask why Table 3 says 0.9 for')
+    expect(row).not.toMatch(/##|\*\*|\]\(|`/)
+  })
+})

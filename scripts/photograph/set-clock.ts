@@ -1,0 +1,4 @@
+/** Loaded before the program: see clock.ts. */
+import { setClock } from './clock.ts'
+
+setClock()

@@ -1,5 +1,6 @@
 /** arXiv's daily announcements as RSS (feed.md §3.4): what is new, cross-listed and replaced in some categories today. */
 import { z } from 'zod'
+import { announcementKinds, categoriesIn, type AnnouncementKind } from '../../src/shared/announcements.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { Original } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
@@ -8,10 +9,6 @@ import { textLimits } from './arxiv-atom.ts'
 import { arxivLine, arxivProse } from './arxiv-text.ts'
 import { elements, elementText, parseXml } from './arxiv-xml.ts'
 import { feedFailure } from './failures.ts'
-
-export const announcementKinds = ['new', 'cross', 'replace'] as const
-/** `replace` holds replacements of cross-lists too. */
-export type AnnouncementKind = (typeof announcementKinds)[number]
 
 export interface Announcements {
   /** The day they were announced; null if the feed does not say, as it never does on an empty day. */
@@ -23,14 +20,13 @@ export interface Announcements {
 
 /** `cs.LG+cs.CL` in the spelling of arXiv, each once. Throws `invalid-input` if one cannot be a category. */
 export function parseCategories(text: string): string {
-  const names = text.split(/[\s,+]+/).filter((name) => name !== '')
-  const isGood = names.every((name) => /^[a-z]+(-[a-z]+)*(\.[A-Za-z]{2}|\.[a-z]+(-[a-z]+)+)?$/.test(name))
-  if (names.length === 0 || names.length > 40 || !isGood) {
+  const names = categoriesIn(text)
+  if (names === null || names.length === 0) {
     throw new AppError('invalid-input', 'these are not categories of arXiv', {
       detail: { text: text.slice(0, 80) },
     })
   }
-  return [...new Set(names)].join('+')
+  return names.join('+')
 }
 
 const channel = z.object({

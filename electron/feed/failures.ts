@@ -70,6 +70,12 @@ export function isWorthAnotherTry(failure: AppError): boolean {
   )
 }
 
+/** What a status tells of a failure: the reason in a word, or the HTTP status in its place: `timeout`, `503`. */
+export function detailOf({ detail }: AppError): string | null {
+  const word = detail?.['status'] ?? detail?.['reason']
+  return word == null ? null : String(word)
+}
+
 /** Names, codes and messages along the chain of causes. */
 function wordsOf(thrown: unknown): string {
   const words: string[] = []

@@ -8,6 +8,7 @@ import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { localDayAt } from '../../src/shared/days.ts'
 import type { AppError } from '../../src/shared/errors.ts'
+import { createAnnounced } from './announced.ts'
 import { createDays } from './days.ts'
 import type { Db } from './db.ts'
 import { explained, tx } from './db.ts'
@@ -148,7 +149,6 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })
-  const stats = createStats(db)
   const settings = createSettings(db)
   const search = createSearch(db, today)
 
@@ -169,12 +169,13 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
     papersWithoutOriginal: (limit) => originals.wanted(limit, now()),
     storeOriginals: (asked, found, at) => tx(db, () => originals.store(asked, found, at)),
+    announced: createAnnounced(db, today),
     dayFacts: days.facts,
     nearDays: (day) => days.near(day, today()),
     latestDay: days.latest,
     journal: history.page,
     weekReview: (week) => weekReview(week, today()),
-    stats: (range) => stats(range, today()),
+    stats: createStats(db, today),
     checkedDays: days.checkedBetween,
     settings: settings.read,
     saveSettings: (patch) => tx(db, () => settings.save(patch)),

@@ -3,6 +3,7 @@
  * synchronous here; everybody but the worker thread and tests holds an `AsyncLibrary`. Calls that fail for an expected
  * reason throw an AppError. Every value is JSON, because it crosses a thread.
  */
+import type { AnnouncedDay } from '../../src/shared/announcements.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   ListQuery,
@@ -114,6 +115,8 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary {
   /** Puts arXiv's answer to `asked` beside the feed's text, in one transaction; gives the days on which a paper changed. */
   storeOriginals(asked: readonly ArxivId[], found: readonly Original[], at: number): readonly Day[]
 
+  /** The lists of arXiv's announcements in `categories` on a day, or on the newest there is; null if there are none. */
+  announced(categories: string, day: Day | null): AnnouncedDay | null
   dayFacts(day: Day): DayFacts
   nearDays(day: Day): NearDays
   /** The newest day on which a paper is listed. */

@@ -46,7 +46,7 @@ interface EventCounts {
   readonly undone: number
 }
 
-export function createStats(db: Db) {
+export function createStats(db: Db, localToday: () => Day) {
   const sql = prepare(db)
 
   function topics({ from, to }: Span, listed: number): Pick<Stats, 'topics' | 'sampled'> {
@@ -68,7 +68,8 @@ export function createStats(db: Db) {
     }
   }
 
-  return (range: StatsRange, today: Day): Stats => {
+  return (range: StatsRange): Stats => {
+    const today = localToday()
     const span = spanOf(range, today)
     const rows = sql.verdicts.all({ ...span, unlistedRank })
     const days = [...new Set(rows.map(({ day }) => day))].sort()

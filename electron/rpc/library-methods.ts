@@ -22,6 +22,7 @@ const methods: { readonly [K in keyof Library]: true } = {
   removeSample: true,
   papersWithoutOriginal: true,
   storeOriginals: true,
+  announced: true,
   dayFacts: true,
   nearDays: true,
   latestDay: true,

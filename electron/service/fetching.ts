@@ -13,7 +13,7 @@ import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
 import { stackOf } from '../rpc/serve.ts'
 import { addPapers } from '../sync/add-papers.ts'
-import { createAnnouncements } from '../sync/announcements.ts'
+import { createAnnouncements, type Announcements } from '../sync/announcements.ts'
 import type { Background } from '../sync/background.ts'
 import { createBackfill } from '../sync/backfill.ts'
 import type { Backfill } from '../sync/backfill.ts'
@@ -79,12 +79,14 @@ export function createFetching(parts: FetchingParts): Fetching {
   const files = keptFiles(join(parts.dataDir, 'kept'))
   const keeper = keeperOf(shared, files)
   const pack = createPack({ library, files, keeper, now, address: parts.keptAddress })
-  const followers = [announcementsOf(shared), originalsOf(shared), keeper]
+  const announcements = announcementsOf(shared)
+  const followers = [announcements, originalsOf(shared), keeper]
   const sync = syncOf(shared, followers)
   const backfill = backfillOf(shared)
+  const unsubscribe = onOtherCategories(parts.events, announcements)
   return {
     sync,
-    feed: feedControl(shared, backfill),
+    feed: feedControl(shared, { backfill, announcements }),
     pack,
     pause: () => {
       for (const follower of followers) follower.stop()
@@ -94,6 +96,7 @@ export function createFetching(parts: FetchingParts): Fetching {
       keeper.start()
     },
     async end() {
+      unsubscribe()
       sync.stop()
       await sync.whenIdle()
       for (const follower of followers) follower.stop()
@@ -140,14 +143,30 @@ function keeperOf(shared: Shared, files: KeptFiles): Keeper {
   })
 }
 
-function announcementsOf({ library, arxiv, now, tellPapers, log }: Shared): Background {
+function announcementsOf({ library, arxiv, now, events, tellPapers, log }: Shared): Announcements {
   return createAnnouncements({
     library,
     arxiv,
     now,
     categories: async () => (await library.settings()).arxivCategories,
+    onStatus: (status) => events.emit('arxiv.status', status),
     onChanged: tellPapers,
     onError: (error) => log.error('announcements', describe(error)),
+  })
+}
+
+/** Who names categories wants their lists now, and not after the next sync. Returns how to stop. */
+function onOtherCategories(events: EventHub, announcements: Announcements): () => void {
+  let known: string | null = null
+  return events.subscribe((message) => {
+    if (message.name !== 'settings.changed') return
+    const { arxivCategories } = message.payload
+    if (arxivCategories !== null && arxivCategories !== known) {
+      // A run under way asks for the categories of before.
+      announcements.stop()
+      void announcements.whenIdle().then(announcements.start)
+    }
+    known = arxivCategories
   })
 }
 
@@ -182,9 +201,12 @@ function backfillOf(shared: Shared): Backfill {
   })
 }
 
-function feedControl({ library, client, arxiv, address, now }: Shared, backfill: Backfill): FeedControl {
+function feedControl(
+  { library, client, arxiv, address, now }: Shared,
+  parts: Pick<FeedControl, 'backfill' | 'announcements'>,
+): FeedControl {
   return {
-    backfill,
+    ...parts,
     fetchList: async (list) =>
       library.storeList(await fetchList({ client, feedUrl: await address(), list, now: now() }), now()),
     addPapers: async (text) => addPapers(text, { library, client, arxiv, feedUrl: await address(), now }),

@@ -2,6 +2,7 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
+import type { Announced } from '../../src/shared/announcements.ts'
 import type { AppState, Changed, Method, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
 import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
@@ -22,6 +23,7 @@ import { readResponse } from '../feed/saved-response.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
+import type { Announcements } from '../sync/announcements.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { importLines } from './import-lines.ts'
 import { storageMethods } from './storage-methods.ts'
@@ -42,6 +44,7 @@ export interface FeedControl {
   /** Throws `invalid-input` if the text names no paper or too many. */
   addPapers(text: string): Promise<AddedPapers>
   readonly backfill: Pick<Backfill, 'status' | 'start' | 'pause' | 'resume' | 'cancel'>
+  readonly announcements: Pick<Announcements, 'status'>
 }
 
 /** What only a shell can do. */
@@ -115,6 +118,7 @@ export function createService(parts: ServiceParts): Service {
       const { stored, missing } = await feed.addPapers(text)
       return { ...(await told(parts, stored, [])), missing }
     },
+    'arxiv.announced': ({ day }) => announced(parts, day),
     ...backfillService(feed.backfill),
     'import.text': ({ name, text }) => importText(parts, name, text),
     'sample.open': () => openSample(parts),
@@ -172,6 +176,12 @@ async function appState({ library, sync, now, version, libraryPath }: ServicePar
   ])
   const today = feedDayAt(now())
   return { settings, counts, sync: sync.status(), view, latestDay, today, libraryPath, version, tags }
+}
+
+async function announced({ library, feed }: ServiceParts, day: Day | null): Promise<Announced> {
+  const { arxivCategories: categories } = await library.settings()
+  const shown = categories === null ? null : await library.announced(categories, day)
+  return { categories, shown, status: feed.announcements.status() }
 }
 
 async function saveSettings({ library, emit }: ServiceParts, patch: SettingsPatch): Promise<Settings> {

@@ -1,9 +1,16 @@
 /** arXiv's daily announcements as lists of their own, for those who ask for categories; off unless they do. */
+import {
+  announcementKinds,
+  announcementList,
+  neverAsked,
+  type AnnouncementsStatus,
+} from '../../src/shared/announcements.ts'
 import type { Day } from '../../src/shared/days.ts'
-import { announcementList } from '../../src/shared/domain.ts'
 import type { Arxiv } from '../feed/arxiv.ts'
-import { announcementKinds } from '../feed/arxiv-rss.ts'
+import { parseCategories } from '../feed/arxiv-rss.ts'
+import { detailOf } from '../feed/failures.ts'
 import type { AsyncLibrary } from '../library/library.ts'
+import { AppError } from '../../src/shared/errors.ts'
 import { createBackground, type Background } from './background.ts'
 import { paperFrom } from './paper-from-original.ts'
 
@@ -14,38 +21,64 @@ export interface AnnouncementsOptions {
   readonly now: () => number
   /** The wanted categories, `cs.LG+cs.CL`; null for none. */
   readonly categories: () => Promise<string | null>
+  readonly onStatus: (status: AnnouncementsStatus) => void
   readonly onChanged: (days: readonly Day[]) => void
   readonly onError: (error: unknown) => void
 }
 
-/** Fetching of today's announcements. A day's are stored once; what arXiv says is unchanged costs no write. */
-export function createAnnouncements(options: AnnouncementsOptions): Background {
-  return createBackground((signal) => run(options, signal), options.onError)
+export interface Announcements extends Background {
+  status(): AnnouncementsStatus
 }
 
-async function run(options: AnnouncementsOptions, signal: AbortSignal): Promise<void> {
-  const { library, arxiv, now } = options
-  const categories = await options.categories()
-  if (categories === null) return
+/** Fetching of today's announcements. A day's are stored once; what arXiv says is unchanged costs no write. */
+export function createAnnouncements(options: AnnouncementsOptions): Announcements {
+  let status = neverAsked
+  const tell = (patch: Partial<AnnouncementsStatus>): void => {
+    status = { ...status, ...patch }
+    options.onStatus(status)
+  }
+  const background = createBackground(async (signal) => {
+    const categories = await options.categories()
+    if (categories === null) return
+    tell({ phase: 'running' })
+    try {
+      const wasEmpty = !(await run(options, parseCategories(categories), signal))
+      tell({ phase: 'idle', checkedAt: options.now(), wasEmpty, failure: null })
+    } catch (error) {
+      tell({ phase: 'idle', failure: signal.aborted ? status.failure : failureOf(error) })
+      throw error
+    }
+  }, options.onError)
+  return { ...background, status: () => status }
+}
+
+function failureOf(error: unknown): AnnouncementsStatus['failure'] {
+  return error instanceof AppError
+    ? { code: error.code, detail: detailOf(error) }
+    : { code: 'internal', detail: null }
+}
+
+/** Whether there were any. */
+async function run(
+  { library, arxiv, now, onChanged }: AnnouncementsOptions,
+  categories: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { day, papers } = await arxiv.announcements(categories, signal)
-  if (day === null) return
+  if (day === null) return false
   let changes = 0
   for (const kind of announcementKinds) {
     const originals = papers[kind]
     if (originals.length === 0) continue
-    const list = {
-      list: announcementList(categories, day, kind),
-      papers: originals.map(paperFrom),
-      rejected: [],
-    }
-    const stored = await library.storeList(list, now())
-    changes += stored.added + stored.updated + stored.merged
-    if (stored.added + stored.updated + stored.merged === 0) continue
-    await library.storeOriginals(
-      originals.map(({ arxivId }) => arxivId),
-      originals,
-      now(),
-    )
+    const list = announcementList({ categories, day, kind })
+    const incoming = { list, papers: originals.map(paperFrom), rejected: [] }
+    const stored = await library.storeList(incoming, now())
+    const changed = stored.added + stored.updated + stored.merged
+    changes += changed
+    if (changed === 0) continue
+    const asked = originals.map(({ arxivId }) => arxivId)
+    await library.storeOriginals(asked, originals, now())
   }
-  if (changes > 0) options.onChanged([])
+  if (changes > 0) onChanged([])
+  return true
 }

@@ -7,6 +7,7 @@ import { addDays, feedDayAt, type Day } from '../../src/shared/days.ts'
 import { dayList, neverSynced, type StoredList, type SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { fetchList } from '../feed/daily-papers.ts'
+import { detailOf } from '../feed/failures.ts'
 import type { Client } from '../feed/request.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import { catchUpDays, daysToFetch } from './plan.ts'
@@ -166,10 +167,4 @@ function patchOf(
     offlineSince: outcome.code === 'offline' ? (status.offlineSince ?? now) : status.offlineSince,
     retryAt: typeof retryAt === 'number' ? retryAt : status.retryAt,
   }
-}
-
-/** The reason in a word, or the status in its place: `timeout`, `503`. */
-function detailOf({ detail }: AppError): string | null {
-  const word = detail?.['status'] ?? detail?.['reason']
-  return word == null ? null : String(word)
 }

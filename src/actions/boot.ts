@@ -3,6 +3,7 @@ import type { AppState } from '../shared/contract.ts'
 import type { EventMessage } from '../shared/contract.ts'
 import type { App } from '../stores/app.ts'
 import { backupFailed, healthText } from '../text/storage-messages.ts'
+import { loadAnnounced } from './announcements.ts'
 import { loadBackfill, takeBackfill } from './backfill.ts'
 import { refetchDays } from './feed.ts'
 import { loadKept, takeKept, takeProgress } from './keep.ts'
@@ -85,6 +86,9 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
       break
     case 'backfill.status':
       takeBackfill(app, message.payload)
+      break
+    case 'arxiv.status':
+      void loadAnnounced(app)
       break
     case 'kept.changed':
       takeKept(app, message.payload)

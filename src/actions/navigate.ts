@@ -3,6 +3,7 @@ import type { ListName, PaperId } from '../shared/domain.ts'
 import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import { ordersOf, orderOf, placeOf, type DialogName, type Screen } from '../stores/view.ts'
+import { announcementBeside, shownAnnouncement } from './announcements.ts'
 import { openJournal } from './journal.ts'
 import { loadCurrent, loadList } from './load.ts'
 import { moveWeek, openStats, openWeek } from './reviews.ts'
@@ -85,6 +86,12 @@ export async function moveDay(app: App, step: 1 | -1): Promise<void> {
   const { near, latestDay, today } = app.library.getState()
   const view = app.view.getState()
   if (view.screen === 'week') return moveWeek(app, step)
+  const announcement = shownAnnouncement(app)
+  if (announcement !== null) {
+    const list = await announcementBeside(app, announcement, step)
+    if (list !== null) return go(app, 'everything', { list })
+    return toast(app, step === 1 ? 'Nothing newer was announced.' : 'Nothing older is here.')
+  }
   if (view.screen !== 'triage') return
   if (view.day === null) return go(app, 'triage')
   const known = step === 1 ? near?.next : near?.previous

@@ -1,5 +1,11 @@
 /** The feed behind the fake bridge: papers that the library does not know until it asks for them. */
-import { daysBetween } from '../shared/days.ts'
+import {
+  announcementKinds,
+  announcementList,
+  neverAsked,
+  readAnnouncementList,
+} from '../shared/announcements.ts'
+import { daysBetween, type Day } from '../shared/days.ts'
 import type { Input, Method, Outputs } from '../shared/contract.ts'
 import type { BackfillStatus, StoredList } from '../shared/domain.ts'
 import { papersIn } from '../shared/paper-address.ts'
@@ -9,6 +15,7 @@ import type { Memory } from './fake-memory.ts'
 export const bringsPapers: ReadonlySet<Method> = new Set(['lists.fetch', 'papers.add'])
 
 interface FeedHandlers {
+  'arxiv.announced': (input: Input<'arxiv.announced'>) => Outputs['arxiv.announced']
   'papers.add': (input: Input<'papers.add'>) => Outputs['papers.add']
   'shell.notify': () => null
   'backfill.status': () => BackfillStatus | null
@@ -28,6 +35,7 @@ export function feedHandlers(memory: Memory): FeedHandlers {
   }
   return {
     'shell.notify': () => null,
+    'arxiv.announced': ({ day }) => announcedIn(memory, day),
     'backfill.status': () => backfill,
     'backfill.start': ({ from, to }) => (backfill = { ...begun, from, to, total: daysBetween(from, to) + 1 }),
     'backfill.pause': () => at('paused'),
@@ -46,6 +54,31 @@ export function feedHandlers(memory: Memory): FeedHandlers {
     },
     'lists.fetch': ({ list }) => ({ stored: added(memory.fetch(list)), counts: memory.counts() }),
   }
+}
+
+function announcedIn(memory: Memory, wanted: Day | null): Outputs['arxiv.announced'] {
+  const categories = memory.settings.arxivCategories
+  const status = { ...neverAsked, checkedAt: memory.now() }
+  const listings = new Map(
+    [...memory.papers.values()]
+      .flatMap((paper) => paper.listings)
+      .flatMap(({ list }) => {
+        const read = readAnnouncementList(list)
+        return read === null ? [] : [[list, read] as const]
+      }),
+  )
+  const days = [...new Set([...listings.values()].map((listing) => listing.day))].sort()
+  const day = wanted ?? days.at(-1)
+  if (categories === null || day === undefined) return { categories, shown: null, status }
+  const lists = announcementKinds.flatMap((kind) => {
+    const list = announcementList({ categories, day, kind })
+    const papers = memory.onList(list)
+    const unread = papers.filter(({ verdict }) => verdict === 'unread').length
+    return papers.length === 0 ? [] : [{ list, kind, count: papers.length, unread }]
+  })
+  const previous = days.findLast((other) => other < day) ?? null
+  const next = days.find((other) => other > day) ?? null
+  return { categories, shown: { day, previous, next, lists }, status }
 }
 
 const begun: Omit<BackfillStatus, 'from' | 'to' | 'total'> = {

@@ -4,7 +4,7 @@ import { change, journal, skipRest } from '../actions/change.ts'
 import { copyExport } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
 import { keep, openPdf } from '../actions/keep.ts'
-import { openList, openPeriod } from '../actions/feed-lists.ts'
+import { openAnnounced, openList, openPeriod } from '../actions/feed-lists.ts'
 import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
 import { advance, go, move, moveDay, moveOpen, nextOrder, openDialog, read } from '../actions/navigate.ts'
@@ -104,6 +104,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 
   'sync.start': (app) => void startSync(app),
   'list.trending': (app) => void openList(app, 'trending'),
+  'list.arxiv': (app) => void openAnnounced(app),
   'list.week': (app) => void openPeriod(app, 'week'),
   'list.month': (app) => void openPeriod(app, 'month'),
   'backfill.month': (app) => void fetchPeriodShown(app, 'month'),

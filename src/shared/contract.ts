@@ -4,6 +4,7 @@
  * All values are JSON.
  */
 import { z } from 'zod'
+import type { Announced, AnnouncementsStatus } from './announcements.ts'
 import { isDay } from './days.ts'
 import { orders, places, verdicts } from './domain.ts'
 import type { KeptPages, KeptPaper, KeptUsage } from './kept.ts'
@@ -190,6 +191,8 @@ export const inputs = {
   'lists.fetch': z.strictObject({ list: feedList }),
   /** Fetches the papers whose ids or addresses stand in the text, at most a hundred, as one undoable import. */
   'papers.add': z.strictObject({ text: z.string().min(1).max(1_000_000) }),
+  /** What arXiv announced on a day, or on the newest day that is here, in the categories of the settings. */
+  'arxiv.announced': z.strictObject({ day: day.nullable() }),
   'backfill.status': nothing,
   'backfill.start': z.strictObject({ from: day, to: day }),
   'backfill.pause': nothing,
@@ -333,6 +336,7 @@ export interface Outputs {
   'lists.fetch': { readonly stored: StoredList; readonly counts: Counts }
   /** `missing`: ids that neither Hugging Face nor arXiv has. */
   'papers.add': { readonly stored: StoredList; readonly missing: readonly ArxivId[]; readonly counts: Counts }
+  'arxiv.announced': Announced
   /** Null if there is none. */
   'backfill.status': BackfillStatus | null
   'backfill.start': BackfillStatus
@@ -366,6 +370,7 @@ export interface Events {
   'papers.changed': { readonly days: readonly string[]; readonly counts: Counts }
   'sync.status': SyncStatus
   'backfill.status': BackfillStatus | null
+  'arxiv.status': AnnouncementsStatus
   /** These papers of the pack are as told now. */
   'kept.changed': KeptList
   /** A large file is on its way; `total` in bytes is null where the server does not say. */

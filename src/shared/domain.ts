@@ -23,11 +23,6 @@ export function dayList(day: Day): ListName {
   return `day:${day}`
 }
 
-/** The list of what arXiv announced in some categories on a day. */
-export function announcementList(categories: string, day: Day, kind: 'new' | 'cross' | 'replace'): ListName {
-  return `arxiv:${categories}:${day}:${kind}`
-}
-
 export const places = ['triage', 'queue', 'starred', 'read', 'skipped', 'everything', 'notes'] as const
 /** A place that shows a list of papers. */
 export type Place = (typeof places)[number]

@@ -1,6 +1,8 @@
 /** Sentences about what is fetched of the feed besides the sync: a range of history, and papers asked for by name. */
+import { readAnnouncementList } from '../shared/announcements.ts'
 import type { Day } from '../shared/days.ts'
 import type { ArxivId, BackfillStatus, ListName, StoredList, UpvoteSnapshot } from '../shared/domain.ts'
+import { announcementTitle } from './announcement-messages.ts'
 import { counted, dayAndMonth, moment, monthName, number } from './format.ts'
 
 /** The name of a list as its head says it: "Trending", "June 2026", "Week 26 of 2026". */
@@ -22,8 +24,10 @@ export function listTitle(list: ListName): string {
       return dayAndMonth(name, null)
     case 'import':
       return 'Added by hand'
-    default:
-      return list
+    default: {
+      const announcement = readAnnouncementList(list)
+      return announcement === null ? list : announcementTitle(announcement.kind)
+    }
   }
 }
 

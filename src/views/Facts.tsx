@@ -7,6 +7,7 @@ import type { CommandId } from '../shared/commands.ts'
 import type { PaperDetail, PaperRow } from '../shared/domain.ts'
 import { counted, fullDay, number } from '../text/format.ts'
 import { useApp } from './app-context.tsx'
+import { ArxivFacts } from './ArxivFacts.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import { SubHeading } from './SubHeading.tsx'
 import css from './Facts.module.css'
@@ -27,8 +28,17 @@ export function Facts({ paper, detail }: { paper: PaperRow; detail: PaperDetail 
         {paper.upvotes !== null && <span>{counted(paper.upvotes, 'upvote')}</span>}
         {paper.isSample && <span>sample paper</span>}
       </p>
+      {detail && hasArxivFacts(detail) && (
+        <p className={css.facts}>
+          <ArxivFacts detail={detail} />
+        </p>
+      )}
     </>
   )
+}
+
+function hasArxivFacts({ arxiv, withdrawnAt }: PaperDetail): boolean {
+  return arxiv !== null || withdrawnAt !== null
 }
 
 function Authors({ detail }: { detail: PaperDetail }) {
@@ -87,6 +97,12 @@ export function MarginFacts({ detail }: { detail: PaperDetail }) {
           {link.command !== null && <CommandKey id={link.command} />}
         </p>
       ))}
+      {hasArxivFacts(detail) && (
+        <div className={css.arxiv}>
+          <SubHeading>arXiv</SubHeading>
+          <ArxivFacts detail={detail} />
+        </div>
+      )}
       {detail.tags.length > 0 && (
         <>
           <SubHeading>Tags</SubHeading>

@@ -2,8 +2,10 @@
 import { chooseDay } from '../actions/lists.ts'
 import { moveDay, nextOrder } from '../actions/navigate.ts'
 import { DayRule } from '../components/DayRule.tsx'
+import { readAnnouncementList } from '../shared/announcements.ts'
 import type { Counts, Place } from '../shared/domain.ts'
 import { orderOf, placeOf } from '../stores/view.ts'
+import { announcementFacts } from '../text/announcement-messages.ts'
 import { listTitle } from '../text/feed-messages.ts'
 import { counted, longDay, number } from '../text/format.ts'
 import { daySentence, failureText, orderName, placeNames } from '../text/messages.ts'
@@ -16,12 +18,13 @@ import css from './ListHeader.module.css'
 export function ListHeader() {
   const hasDay = useView((view) => view.screen === 'triage' && view.day !== null)
   const isSearch = useView((view) => view.screen === 'search')
+  const isAnnouncement = useView((view) => view.list !== null && readAnnouncementList(view.list) !== null)
   if (isSearch) return <SearchHeader />
   return (
     <header className={css.header}>
       <div className={css.line}>
         <Title />
-        {hasDay && <DayArrows />}
+        {(hasDay || isAnnouncement) && <DayArrows hasChoice={hasDay} />}
         <span className={css.space} />
         <OrderButton />
       </div>
@@ -42,7 +45,8 @@ function Title() {
   return <h1 className={css.title}>{placeNames[place]}</h1>
 }
 
-function DayArrows() {
+/** `hasChoice`: whether any day can be gone to, as the feed's can. */
+function DayArrows({ hasChoice }: { hasChoice: boolean }) {
   const app = useApp()
   return (
     <span className={css.arrows}>
@@ -53,17 +57,24 @@ function DayArrows() {
         onPress={() => void moveDay(app, -1)}
       />
       <HeaderButton command="move.nextDay" name="Next day" icon="next" onPress={() => void moveDay(app, 1)} />
-      <HeaderButton
-        command="go.day"
-        name="Go to a day"
-        icon="day"
-        opensDialog
-        onPress={(button) => {
-          const { left, bottom } = button.getBoundingClientRect()
-          chooseDay(app, { x: left - 12, y: bottom + 4 })
-        }}
-      />
+      {hasChoice && <DayChoice />}
     </span>
+  )
+}
+
+function DayChoice() {
+  const app = useApp()
+  return (
+    <HeaderButton
+      command="go.day"
+      name="Go to a day"
+      icon="day"
+      opensDialog
+      onPress={(button) => {
+        const { left, bottom } = button.getBoundingClientRect()
+        chooseDay(app, { x: left - 12, y: bottom + 4 })
+      }}
+    />
   )
 }
 
@@ -145,13 +156,17 @@ const countWords: Readonly<Record<Place, (counts: Counts, shown: number) => stri
 }
 
 function PlaceFacts() {
+  const today = useLibrary((state) => state.today)
+  const list = useView((view) => view.list)
   const place = useLibrary((state) => state.list.query.place)
   const isReady = useLibrary((state) => state.list.status === 'ready')
   const text = useLibrary((state) => countWords[place](state.counts, state.list.ids.length))
+  const announcement = list === null ? null : readAnnouncementList(list)
   return (
     <div className={`${css.line} ${css.below}`}>
       <p className={css.sentence}>
         {isReady ? <b>{text}</b> : ' '}
+        {announcement !== null && ` · ${announcementFacts(announcement, today)}`}
         <ListState />
       </p>
       <span className={css.space} />

@@ -8,6 +8,7 @@ import type { Counts } from '../shared/domain.ts'
 import type { Screen } from '../stores/view.ts'
 import { number } from '../text/format.ts'
 import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
+import { AnnouncedLists } from './AnnouncedLists.tsx'
 import { SavedSearches } from './SavedSearches.tsx'
 import { dropPapers, takesPapers } from './drag.ts'
 import css from './Sidebar.module.css'
@@ -61,6 +62,7 @@ export function Sidebar() {
           ))}
         </ul>
       ))}
+      <AnnouncedLists />
       <SavedSearches />
       <Tags />
     </nav>
@@ -69,7 +71,7 @@ export function Sidebar() {
 
 function PlaceItem({ screen, name, icon, command, count }: PlaceEntry) {
   const app = useApp()
-  const isCurrent = useView((view) => view.screen === screen && view.tag === null)
+  const isCurrent = useView((view) => view.screen === screen && view.tag === null && view.list === null)
   const value = useLibrary((state) => (count === null ? null : state.counts[count]))
   const keys = useKeys(command)
   const pending = useView((view) => view.pendingKeys[0])

@@ -16,6 +16,7 @@ import type { Handle } from '../../electron/rpc/serve.ts'
 import { createService } from '../../electron/service/index.ts'
 import type { FeedControl } from '../../electron/service/index.ts'
 import type { EventMessage, Input, Method, Outputs } from '../../src/shared/contract.ts'
+import { neverAsked } from '../../src/shared/announcements.ts'
 import { neverSynced } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
@@ -42,6 +43,7 @@ const noFeed: FeedControl = {
     resume: async () => null,
     cancel: async () => null,
   },
+  announcements: { status: () => neverAsked },
 }
 
 /** Nothing is kept here, and nothing comes. */

@@ -20,7 +20,7 @@ export function status(page: Page): Locator {
 
 /** The paper's own page, beside the list. */
 export function paper(page: Page): Locator {
-  return page.getByRole('region', { name: 'Paper' })
+  return page.getByRole('region', { name: 'Paper', exact: true })
 }
 
 /** Waits for the first sync to bring papers and to end. Returns how many papers the shown day has. */

@@ -9,6 +9,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createHash } from 'node:crypto'
 import { feedDayAt, type Day } from '../../src/shared/days.ts'
+import { announcementsXml, type Announcement } from './announcements-xml.ts'
 import { hubAnswer } from './hub-answers.ts'
 import { oaiAnswer, queryAnswer, readRecords, type ArxivRecords } from './arxiv-answers.ts'
 import { fullTextAnswer, type FullTexts } from './full-texts.ts'
@@ -31,6 +32,8 @@ export interface FeedServerOptions {
   readonly originals?: string | ArxivRecords
   /** Full texts and PDFs, served at the same address too. */
   readonly fullTexts?: FullTexts
+  /** What arXiv announces today in any categories, served at the same address too; nothing, as at weekends, if not given. */
+  readonly announcements?: readonly Announcement[]
   /** Send ETags and answer 304; nobody knows whether the real feed does. */
   readonly etags?: boolean
 }
@@ -92,6 +95,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
     const latest = options.today ?? latestOf(days, feedDayAt(now()))
     const real =
       arxivAnswer(item, records) ??
+      announcementsAnswer(item.path, options.announcements ?? [], now()) ??
       fullTextAnswer(item.path, request.headers, fullTexts) ??
       hubAnswer(url, days, latest)
     if (fault !== null) return answerWithFault(fault, request, response, real)
@@ -127,6 +131,12 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
 function arxivAnswer({ path, parameters }: Asked, records: ArxivRecords): Real | null {
   if (path === '/api/query') return queryAnswer(parameters, records)
   return path === '/oai' ? oaiAnswer(parameters, records) : null
+}
+
+function announcementsAnswer(path: string, items: readonly Announcement[], now: number): Real | null {
+  if (!path.startsWith('/rss/')) return null
+  const headers = { 'content-type': 'application/rss+xml' }
+  return { status: 200, headers, body: announcementsXml(new Date(now).toUTCString(), items) }
 }
 
 /** A folder of a time to come, as real days are on a machine whose clock is behind, is served whole. */

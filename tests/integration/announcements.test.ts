@@ -1,9 +1,9 @@
 /** arXiv's announcements as lists, asked for once a day's worth and stored beside the feed's. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { AnnouncementsStatus } from '../../src/shared/announcements.ts'
 import { createArxiv } from '../../electron/feed/arxiv.ts'
 import { localLibrary } from '../../electron/rpc/local.ts'
-import { createAnnouncements } from '../../electron/sync/announcements.ts'
-import type { Background } from '../../electron/sync/background.ts'
+import { createAnnouncements, type Announcements } from '../../electron/sync/announcements.ts'
 import { announcementsXml, type Announcement } from '../feed-server/announcements-xml.ts'
 import { makeEntries } from '../feed-server/make-entry.ts'
 import { openSynced, type SyncedLibrary } from './synced-library.ts'
@@ -13,18 +13,19 @@ const noon = Date.parse('2026-06-23T16:00:00Z')
 const known = '2606.04600'
 
 let synced: SyncedLibrary
-let announcements: Background
+let announcements: Announcements
+let statuses: AnnouncementsStatus[]
 let errors: unknown[]
 let changes: number
 let categories: string | null
 let etag: string | null
 
-function serve(items: readonly Announcement[]): void {
+function serve(items: readonly Announcement[], date = 'Tue, 23 Jun 2026 00:00:00 -0400'): void {
   synced.server.failWhen((asked) => {
     if (!asked.path.startsWith('/rss/')) return null
     if (etag !== null && asked.headers['if-none-match'] === etag) return { kind: 'status', status: 304 }
     const headers = { 'content-type': 'application/rss+xml', ...(etag === null ? {} : { etag }) }
-    const body = announcementsXml('Tue, 23 Jun 2026 00:00:00 -0400', items)
+    const body = announcementsXml(date, items)
     return { kind: 'status', status: 200, headers, body }
   })
 }
@@ -34,6 +35,7 @@ beforeEach(async () => {
   await synced.run()
   synced.server.asked.length = 0
   errors = []
+  statuses = []
   changes = 0
   categories = 'cs.LG+cs.CL'
   etag = null
@@ -48,6 +50,7 @@ beforeEach(async () => {
     }),
     now: client.now,
     categories: async () => categories,
+    onStatus: (status) => statuses.push(status),
     onChanged: () => {
       changes += 1
     },
@@ -79,6 +82,7 @@ it('new, cross-listed and replaced papers stand on lists of their own; a paper o
     verdict: 'read',
     listedOn: today,
     title: { feed: `A study of things numbered ${known}`, original: 'Title with $x$' },
+    authors: [{ name: 'Ada Example' }, { name: 'Bo Beispiel', login: expect.any(String) }],
     arxiv: { version: 2 },
   })
   const lists = (id: string): string[] => synced.paper(id).listings.map((listing) => listing.list)
@@ -86,6 +90,34 @@ it('new, cross-listed and replaced papers stand on lists of their own; a paper o
   expect(lists('2606.20001')).toEqual(['arxiv:cs.LG+cs.CL:2026-06-23:new'])
   expect(lists('2606.20003')).toEqual(['arxiv:cs.LG+cs.CL:2026-06-23:cross'])
   expect(synced.server.asked.map((asked) => asked.path)).toEqual(['/rss/cs.LG+cs.CL'])
+})
+
+it('the days that are here are told with what is left to decide on each list, and Triage counts none of it', async () => {
+  serve(three)
+  await run()
+  const list = (kind: string, count: number, unread: number) => ({
+    list: `arxiv:cs.LG+cs.CL:2026-06-23:${kind}`,
+    kind,
+    count,
+    unread,
+  })
+  expect(synced.library.announced('cs.LG+cs.CL', null)).toEqual({
+    day: today,
+    previous: null,
+    next: null,
+    lists: [list('new', 1, 1), list('cross', 1, 1), list('replace', 1, 1)],
+  })
+  expect(synced.library.counts().triage).toBe(2)
+  synced.library.change([synced.paper('2606.20003').id], { field: 'verdict', value: 'skipped' })
+  synced.client.moveTo(noon + 86_400_000)
+  serve([{ id: '2606.20009v1', kind: 'new' }], 'Wed, 24 Jun 2026 00:00:00 -0400')
+  await run()
+  expect(synced.library.announced('cs.LG+cs.CL', null)).toMatchObject({ day: '2026-06-24', previous: today })
+  expect(synced.library.announced('cs.LG+cs.CL', today)).toMatchObject({
+    next: '2026-06-24',
+    lists: [{ unread: 1 }, { kind: 'cross', count: 1, unread: 0 }, { unread: 1 }],
+  })
+  expect(synced.library.announced('cs.LG', null)).toBe(null)
 })
 
 it('the same again changes nothing, and is asked for conditionally', async () => {
@@ -103,6 +135,7 @@ it('an empty weekend is no failure', async () => {
   await run()
   expect(errors).toEqual([])
   expect(changes).toBe(0)
+  expect(statuses.at(-1)).toEqual({ phase: 'idle', checkedAt: noon, wasEmpty: true, failure: null })
 })
 
 it('is off unless categories are asked for', async () => {
@@ -119,5 +152,6 @@ it('an error of arXiv is told and changes nothing', async () => {
   }))
   await run()
   expect(errors).toMatchObject([{ code: 'feed-changed', detail: { status: 400 } }])
+  expect(announcements.status()).toMatchObject({ failure: { code: 'feed-changed', detail: '400' } })
   expect(synced.library.counts().everything).toBe(2)
 })

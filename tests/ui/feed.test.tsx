@@ -188,10 +188,10 @@ describe('history in bulk', () => {
   it('is switched off with all else, and says what is sent where', async () => {
     const opened = await openFeedSettings()
     expect(document.body.textContent).toContain('sent to nobody')
-    const field = document.querySelector<HTMLInputElement>('[aria-label="Categories of arXiv to list"]')
-    await fill(opened, field, 'cs.LG, cs.CL')
+    const field = (): HTMLElement => byRole('textbox', 'Categories of arXiv to list') as HTMLElement
+    await fill(opened, field(), 'cs.LG, cs.CL')
     expect(saved(opened)).toEqual({ arxivCategories: 'cs.LG+cs.CL' })
-    await fill(opened, field, 'cs.LG everything!')
+    await fill(opened, field(), 'cs.LG everything!')
     expect(document.body.textContent).toContain('A category is written as cs.LG or hep-th.')
     await click(opened, 'button', 'Switch all of this off')
     expect(saved(opened)).toEqual({

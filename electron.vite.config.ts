@@ -12,6 +12,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           host: at('electron/host/index.ts'),
           worker: at('electron/worker/index.ts'),
+          shrink: at('electron/worker/shrink.ts'),
         },
       },
     },

@@ -40,6 +40,7 @@ async function start(): Promise<void> {
     shellName: 'browser',
     shell: { openExternal: refuseExternal, notify: () => {} },
     workerFile: join(import.meta.dirname, 'worker.js'),
+    shrinkFile: join(import.meta.dirname, 'shrink.js'),
     fetch: globalThis.fetch,
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
     keptAddress: keptPath,

@@ -8,7 +8,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
-import { assetHeaders, keptHeaders, resolveAsset, resolveKept } from '../rpc/assets.ts'
+import { assetHeaders, keptHeaders, rangeHeaders, rangeOf, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { EventHub } from '../rpc/events.ts'
 import type { Handle } from '../rpc/serve.ts'
 import { hasToken, refusalOf } from './guard.ts'
@@ -99,14 +99,16 @@ async function sendAsset(
   const asset = isKept ? resolveKept(kept.root, path.slice(kept.path.length)) : resolveAsset(root, path)
   const size = asset && (await sizeOf(asset.file))
   if (asset === null || size === null) return end(response, 404)
-  response.writeHead(200, {
+  const range = isKept ? rangeOf(request.headers.range ?? null, size) : null
+  response.writeHead(range === null ? 200 : 206, {
     ...(isKept ? keptHeaders : headers),
     'content-type': asset.type,
-    'content-length': size,
+    ...(range === null ? { 'content-length': size } : rangeHeaders(range, size)),
   })
   if (request.method === 'HEAD') return void response.end()
+  const part = range === null ? {} : { start: range.from, end: range.to }
   return new Promise((resolve, reject) => {
-    createReadStream(asset.file).on('error', reject).pipe(response).on('close', resolve)
+    createReadStream(asset.file, part).on('error', reject).pipe(response).on('close', resolve)
   })
 }
 

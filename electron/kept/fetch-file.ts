@@ -9,6 +9,7 @@ import { feedFailure } from '../feed/failures.ts'
 import type { Client, Streamed } from '../feed/request.ts'
 import { mebibyte, type KeptFile } from '../../src/shared/kept.ts'
 import { figureAddress } from './figures.ts'
+import { pictureFacts } from './picture-facts.ts'
 import type { KeptFiles } from './files.ts'
 import { AppError } from '../../src/shared/errors.ts'
 
@@ -25,8 +26,8 @@ export interface Fetching {
   /** The download's mark is known: storing it lets another process go on with the part. */
   readonly onEtag: (etag: string | null) => Promise<void>
   readonly onBytes: (bytes: number, total: number | null) => void
-  /** Most bytes of the whole pack; a single file cannot be larger. */
-  readonly budget: number
+  /** Bytes that this file may have, so that the pack stays within its space. */
+  readonly room: number
 }
 
 const textLimit = 10 * mebibyte
@@ -37,7 +38,8 @@ const pdfLimit = 100 * mebibyte
 export async function fetchFile(file: KeptFile, fetching: Fetching): Promise<KeptFile> {
   if (file.kind === 'pdf') return fetchPdf(file, fetching)
   const bytes = await (file.kind === 'text' ? textOf(file, fetching) : figureOf(file, fetching))
-  const { files } = fetching
+  const { files, room } = fetching
+  if (bytes.byteLength > room) throw noRoom(bytes.byteLength)
   await files.discardPart(file)
   await files.writePart(file, once(bytes), 0, () => undefined)
   return { ...file, state: 'kept', ...(await files.finish(file)) }
@@ -61,23 +63,17 @@ async function figureOf(file: KeptFile, { source, signal }: Fetching): Promise<U
   const wanted = { url: address.url, types: ['image/'], maxBytes: figureLimit, tries: 1, signal }
   const get = async (): Promise<Uint8Array> => (await client.get(wanted)).bytes
   const bytes = address.isArxiv ? await arxiv.inTurn(get, signal) : await get()
-  if (!isPicture(bytes)) throw feedFailure('feed-changed', 'shape')
+  if (pictureFacts(bytes) === null) throw feedFailure('feed-changed', 'shape')
   return bytes
 }
 
-function isPicture(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
-  return /^(?:\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|RIFF[^]{4}WEBP)/.test(start)
-}
-
 async function fetchPdf(file: KeptFile, fetching: Fetching): Promise<KeptFile> {
-  const { source, files, signal, budget } = fetching
+  const { source, files, signal } = fetching
   const have = file.etag === null ? 0 : await files.partSize(file)
   if (have === 0) await files.discardPart(file)
   const headers = have > 0 ? { range: `bytes=${have}-`, 'if-range': file.etag ?? '' } : {}
   const url = new URL(`/pdf/${file.arxivId}`, source.arxiv.site).href
-  const maxBytes = Math.min(pdfLimit, budget)
-  const wanted = { url, types: ['application/pdf'], maxBytes, headers, signal }
+  const wanted = { url, types: ['application/pdf'], maxBytes: pdfLimit, headers, signal }
   try {
     const facts = await source.arxiv.inTurn(
       () => source.client.stream(wanted, (answer) => store(file, answer, have, fetching)),
@@ -96,7 +92,7 @@ async function store(
   file: KeptFile,
   { status, headers, pieces }: Streamed,
   have: number,
-  { files, onEtag, onBytes }: Fetching,
+  { files, onEtag, onBytes, room }: Fetching,
 ): Promise<Pick<KeptFile, 'etag' | 'version'>> {
   const rest = status === 206 ? /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') : null
   if (status === 206 && Number(rest?.[1]) !== have) throw feedFailure('feed-changed', 'shape')
@@ -104,16 +100,23 @@ async function store(
   const isPlain = ['', 'identity'].includes(headers.get('content-encoding') ?? '')
   const length = headers.get('content-length')
   const whole = rest === null ? (isPlain && length !== null ? Number(length) : null) : Number(rest[2])
+  if (whole !== null && whole > room) throw noRoom(whole)
   const etag = isPlain ? strong(headers.get('etag')) : null
   await onEtag(etag)
   const from = rest === null ? 0 : have
   const size = await files.writePart(file, pieces, from, (bytes) => onBytes(bytes, whole))
+  if (size > room) throw noRoom(size)
   if (whole !== null && size < whole) throw feedFailure('feed-unavailable', 'connection-lost')
   const [head, tail] = await files.endsOfPart(file, 2048)
   const isPdf = head.includes('%PDF-') && tail.includes('%%EOF')
   if ((whole !== null && size > whole) || !isPdf) throw feedFailure('feed-changed', 'shape')
   const version = /v(\d{1,3})\.pdf/.exec(headers.get('content-disposition') ?? '')?.[1]
   return { etag, version: version === undefined ? file.version : Number(version) }
+}
+
+/** What this file takes is more than there is; with its size it need not be fetched again to find out. */
+function noRoom(bytes: number): AppError {
+  return new AppError('no-room', 'the space for kept papers is full', { detail: { bytes } })
 }
 
 /** A mark that stands for these very bytes; a weak one (`W/`) does not. */
@@ -134,6 +137,7 @@ function detailOf(error: unknown, key: string): unknown {
   return error.detail?.[key]
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+/** Bytes that are here already, as a body. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }

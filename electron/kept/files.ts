@@ -88,7 +88,7 @@ export function keptFiles(root: string) {
     },
 
     /** Whether a file is there and still what was fetched, without holding it in memory. */
-    isWhole: async (file: KeptFile): Promise<boolean> =>
+    isWhole: async (file: Named & Pick<KeptFile, 'sha256'>): Promise<boolean> =>
       (await hashOf(pathOf(file)).catch(() => null)) === file.sha256,
 
     /** Deletes all files of a paper. */

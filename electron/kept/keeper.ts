@@ -1,13 +1,15 @@
 /**
  * Keeps papers for reading without a network: one file after the other, full texts first, from a queue in the library
  * that a restart takes up where it was. Without a network it waits; when arXiv asks for patience only full texts are
- * fetched; and when the budget is spent the oldest papers that are not starred are dropped, which the library remembers.
+ * fetched. When the budget is spent, pictures of listed papers go first, then the oldest papers that are not starred, which
+ * the library remembers; and when only starred papers are left, nothing more is kept, which is told.
  */
 import type { ArxivId } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { ErrorCode } from '../../src/shared/errors.ts'
 import type { KeptFile, KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
-import type { KeptLibrary } from '../library/kept.ts'
+import type { DueFile, KeptLibrary } from '../library/kept.ts'
+import type { PictureLibrary } from '../library/pictures.ts'
 import { createBackground, type Background } from '../sync/background.ts'
 import { fetchFile, type Source } from './fetch-file.ts'
 import { figuresOf } from './figures.ts'
@@ -18,7 +20,7 @@ export type KeptBooks = {
   readonly [K in keyof KeptLibrary]: (
     ...args: Parameters<KeptLibrary[K]>
   ) => Promise<ReturnType<KeptLibrary[K]>>
-}
+} & { pictureUsage(): Promise<ReturnType<PictureLibrary['pictureUsage']>> }
 
 export interface KeeperOptions {
   readonly library: KeptBooks
@@ -29,6 +31,8 @@ export interface KeeperOptions {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Whether Later and starred papers are kept unasked, and how many bytes all of it may take. */
   readonly wishes: () => Promise<{ readonly isAutomatic: boolean; readonly budget: number }>
+  /** Deletes pictures of listed papers, so many bytes of them if there are, for they are worth less. */
+  readonly yieldPictures: (bytes: number) => Promise<void>
   readonly onChanged: (papers: readonly KeptPaper[], usage: KeptUsage) => void
   readonly onProgress: (arxivId: ArxivId, received: number, total: number | null) => void
   readonly onError: (error: unknown) => void
@@ -53,11 +57,18 @@ interface State extends KeeperOptions {
   /** Until then (ms) arXiv is left alone. */
   arxivRestsUntil: number
   wake: () => void
+  isSwept: boolean
 }
 
 /** The keeping of papers. `start` begins, or wakes a queue that waits. */
 export function createKeeper(options: KeeperOptions): Keeper {
-  const state: State = { ...options, problem: null, arxivRestsUntil: 0, wake: () => undefined }
+  const state: State = {
+    ...options,
+    problem: null,
+    arxivRestsUntil: 0,
+    wake: () => undefined,
+    isSwept: false,
+  }
   const background = createBackground((signal) => run(state, signal), options.onError)
   return {
     ...background,
@@ -76,35 +87,46 @@ async function run(state: State, signal: AbortSignal): Promise<void> {
   await sweep(state)
   while (!signal.aborted) {
     const { isAutomatic, budget } = await state.wishes()
-    if (isAutomatic && (await library.queueKept(now())) > 0) await tell(state, null)
+    const queued = isAutomatic ? await library.queueKept(now()) : []
+    if (queued.length > 0) await tell(state, queued)
     const rests = now() < state.arxivRestsUntil
-    const file = await library.nextKeptFile(now(), rests ? ['text'] : ['text', 'pdf', 'figure'])
+    const room = budget - (await library.keptBytes()).firmBytes - (await library.pictureUsage()).firm
+    const kinds = rests ? (['text'] as const) : (['text', 'pdf', 'figure'] as const)
+    const file = await library.nextKeptFile(now(), kinds, room)
     if (file !== null) {
-      const goesOn = await keep(state, file, { signal, budget })
+      const goesOn = await keep(state, file, { signal, budget, room })
       if (!goesOn) return
       continue
     }
-    const at = await library.nextKeptAt()
+    const { at, refused } = await library.nextKeptAt(room)
+    await saveProblem(state, refused > 0 ? 'no-room' : null)
     if (at === null) return
     await rest(state, Math.max(at, rests ? state.arxivRestsUntil : 0) - now(), signal)
   }
 }
 
+async function saveProblem(state: State, problem: ErrorCode | null): Promise<void> {
+  if (state.problem === problem) return
+  state.problem = problem
+  await tell(state, [])
+}
+
 /** Fetches one file, or puts it off. False ends the run: nothing can be written. */
 async function keep(
   state: State,
-  file: KeptFile,
-  { signal, budget }: { readonly signal: AbortSignal; readonly budget: number },
+  file: DueFile,
+  { signal, budget, room }: { readonly signal: AbortSignal; readonly budget: number; readonly room: number },
 ): Promise<boolean> {
   const { library, files, source, now } = state
   let heardAt = 0
   try {
-    const kept = await fetchFile(file, {
+    const { firmBytes, ...wanted } = file
+    const kept = await fetchFile(wanted, {
       files,
       source,
       signal,
-      budget,
-      onEtag: async (etag) => void (await library.saveKeptFile({ ...file, etag }, now())),
+      room: room - firmBytes,
+      onEtag: async (etag) => void (await library.saveKeptFile({ ...wanted, etag }, now())),
       onBytes: (received, total) => {
         if (now() - heardAt < progressMs) return
         heardAt = now()
@@ -120,7 +142,8 @@ async function keep(
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof AppError)) throw error
-    return putOff(state, file, error, signal)
+    const { firmBytes: _firmBytes, ...wanted } = file
+    return putOff(state, wanted, error, signal)
   }
 }
 
@@ -131,7 +154,7 @@ async function wantFigures({ files, library }: State, text: KeptFile): Promise<v
 
 /** What a failure means for the file, for the queue, or for arXiv's part of it. */
 async function putOff(state: State, file: KeptFile, error: AppError, signal: AbortSignal): Promise<boolean> {
-  const { library, now } = state
+  const { library, files, now } = state
   const { status, retryAt } = error.detail ?? {}
   if (error.code === 'disk-full' || error.code === 'read-only') {
     state.problem = error.code
@@ -145,6 +168,12 @@ async function putOff(state: State, file: KeptFile, error: AppError, signal: Abo
     return true
   }
   state.problem = null
+  if (error.code === 'no-room') {
+    await files.discardPart(file)
+    await library.saveKeptFile({ ...file, bytes: Number(error.detail?.['bytes'] ?? 0), etag: null }, now())
+    await tell(state, [file.arxivId])
+    return true
+  }
   const isGone = status === 404 || status === 410
   if (isGone || (error.code === 'feed-changed' && file.attempts + 1 >= mostAttempts)) {
     await library.saveKeptFile({ ...file, state: 'absent', bytes: 0, etag: null }, now())
@@ -161,14 +190,17 @@ async function putOff(state: State, file: KeptFile, error: AppError, signal: Abo
   return true
 }
 
-/** Makes room: the oldest papers that are not starred go first, and if there is none, the one that did not fit. */
+/** Makes room: pictures of listed papers go first, then the oldest papers that are not starred. */
 async function fitInto(state: State, budget: number, arxivId: ArxivId): Promise<void> {
   const { library } = state
-  const over = (await library.keptBytes()).bytes - budget
-  if (over <= 0) return
-  const others = await library.keptToDrop(over, arxivId)
+  const over = async (): Promise<number> =>
+    (await library.keptBytes()).bytes + (await library.pictureUsage()).bytes - budget
+  const overAll = await over()
+  if (overAll > 0) await state.yieldPictures(overAll)
+  const overPapers = await over()
+  if (overPapers <= 0) return
+  const others = await library.keptToDrop(overPapers, arxivId)
   await drop(state, others)
-  if ((await library.keptBytes()).bytes > budget) await drop(state, [arxivId])
   await tell(state, others)
 }
 
@@ -193,7 +225,10 @@ async function rest(state: State, ms: number, signal: AbortSignal): Promise<void
 }
 
 /** Deletes what a former process left half-written and nobody will go on with. */
-async function sweep({ library, files }: State): Promise<void> {
+async function sweep(state: State): Promise<void> {
+  const { library, files } = state
+  if (state.isSwept) return
+  state.isSwept = true
   const wanted = new Set<string>()
   for (const { arxivId, state: paper } of await library.keptPapers(null)) {
     if (paper !== 'waiting') continue
@@ -205,10 +240,12 @@ async function sweep({ library, files }: State): Promise<void> {
   await files.sweep((folder, name) => wanted.has(`${folder}/${name}`))
 }
 
-async function tell(state: State, ids: readonly ArxivId[] | null): Promise<void> {
+async function tell(state: State, ids: readonly ArxivId[]): Promise<void> {
   state.onChanged(await state.library.keptPapers(ids), await usageOf(state))
 }
 
 async function usageOf({ library, problem }: State): Promise<KeptUsage> {
-  return { ...(await library.keptBytes()), problem }
+  const { firmBytes: _firmBytes, ...bytes } = await library.keptBytes()
+  const { firm: _firm, ...pictures } = await library.pictureUsage()
+  return { ...bytes, pictures, problem }
 }

@@ -9,6 +9,7 @@ export interface PackOptions {
   readonly files: KeptFiles
   readonly keeper: Keeper
   readonly now: () => number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Where the shell serves the files: an address that ends in a slash. */
   readonly address: string
 }
@@ -18,6 +19,8 @@ export interface Pack {
   list(): Promise<{ readonly papers: readonly KeptPaper[]; readonly usage: KeptUsage }>
   /** Puts papers into the queue. One that was removed a moment ago is simply back. */
   keep(ids: readonly PaperId[]): Promise<void>
+  /** The reader decided something: what is Later or starred now is kept, a moment later, so that it can be taken back. */
+  wake(): void
   /** Removes papers, or all with null. Their files stay until Octavo ends, so that it can be taken back. */
   remove(ids: readonly PaperId[] | null): Promise<void>
   /** Brings back all that was removed since Octavo began. */
@@ -28,27 +31,18 @@ export interface Pack {
   empty(): Promise<void>
 }
 
-export function createPack({ library, files, keeper, now, address }: PackOptions): Pack {
+/** Long enough to take back a key. */
+const graceMs = 4000
+
+export function createPack({ library, files, keeper, now, sleep, address }: PackOptions): Pack {
+  const soon = afterGrace(sleep, () => keeper.start())
   async function idsOf(ids: readonly PaperId[] | null): Promise<readonly string[] | null> {
     if (ids === null) return null
     const papers = await library.keptPapers(null)
     return papers.filter(({ paperId }) => ids.includes(paperId)).map(({ arxivId }) => arxivId)
   }
 
-  async function damaged(file: KeptFile): Promise<void> {
-    await library.saveKeptFile({ ...file, state: 'wanted', bytes: 0, sha256: null, etag: null }, now())
-    await library.moveKept([file.arxivId], ['kept'], 'waiting', now())
-    await keeper.tell([file.arxivId])
-    keeper.start()
-  }
-
-  /** Whether a file may be shown. */
-  async function isGood(file: KeptFile): Promise<boolean> {
-    if (await files.isWhole(file)) return true
-    await damaged(file)
-    return false
-  }
-
+  const { damaged, isGood } = createCheck({ library, files, keeper, now })
   const addressOf = (file: KeptFile): string => `${address}${folderName(file.arxivId)}/${fileName(file)}`
 
   return {
@@ -58,6 +52,8 @@ export function createPack({ library, files, keeper, now, address }: PackOptions
       await keeper.tell(await library.askKept(ids, now()))
       keeper.start()
     },
+
+    wake: soon.begin,
 
     remove: async (ids) => {
       const arxivIds = await idsOf(ids)
@@ -90,6 +86,7 @@ export function createPack({ library, files, keeper, now, address }: PackOptions
     },
 
     empty: async () => {
+      soon.cancel()
       for (const { arxivId, state } of await library.keptPapers(null)) {
         if (state !== 'removed') continue
         await files.remove(arxivId)
@@ -99,4 +96,42 @@ export function createPack({ library, files, keeper, now, address }: PackOptions
   }
 }
 
+/** What is done about files that are no longer what was fetched. */
+function createCheck({
+  library,
+  files,
+  keeper,
+  now,
+}: Pick<PackOptions, 'library' | 'files' | 'keeper' | 'now'>) {
+  async function damaged(file: KeptFile): Promise<void> {
+    await library.saveKeptFile({ ...file, state: 'wanted', bytes: 0, sha256: null, etag: null }, now())
+    await library.moveKept([file.arxivId], ['kept'], 'waiting', now())
+    await keeper.tell([file.arxivId])
+    keeper.start()
+  }
+
+  /** Whether a file may be shown. */
+  async function isGood(file: KeptFile): Promise<boolean> {
+    if (await files.isWhole(file)) return true
+    await damaged(file)
+    return false
+  }
+
+  return { damaged, isGood }
+}
+
 const nothing: KeptPages = { text: null, figures: [], pdf: null }
+
+/** Does `work` once nobody has begun again for a while. */
+function afterGrace(sleep: PackOptions['sleep'], work: () => void) {
+  let waiting = new AbortController()
+  const cancel = (): void => waiting.abort()
+  return {
+    cancel,
+    begin: (): void => {
+      cancel()
+      waiting = new AbortController()
+      sleep(graceMs, waiting.signal).then(work, () => undefined)
+    },
+  }
+}

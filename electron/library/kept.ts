@@ -35,16 +35,25 @@ interface FileRow {
   readonly attempts: number
 }
 
+/** A file whose turn it is. Its `bytes` are those it had when it did not fit, 0 if that never happened. */
+export interface DueFile extends KeptFile {
+  /** Bytes of its paper that are here and are not dropped for it: 0 for a starred one, whose bytes count already. */
+  readonly firmBytes: number
+}
+
 /** The methods of the library that concern the pack. */
 export interface KeptLibrary {
-  /** Puts papers that are Later or starred into the queue, unless they were there before; gives how many. */
-  queueKept(at: number): number
+  /** Puts papers that are Later or starred into the queue, unless they were there before; gives which. */
+  queueKept(at: number): readonly ArxivId[]
   /** Puts these papers into the queue, also those that were dropped or removed; those without an arXiv id are left out. */
   askKept(ids: readonly PaperId[], at: number): readonly ArxivId[]
-  /** The next file to fetch: full texts before all else, then what was asked for, starred, and oldest. Null if none is due. */
-  nextKeptFile(now: number, kinds: readonly KeptFile['kind'][]): KeptFile | null
-  /** When the next file is due, if any is wanted (ms, perhaps in the past). */
-  nextKeptAt(): number | null
+  /**
+   * The next file to fetch: full texts before all else, then what was asked for, starred, and oldest. Null if none is due
+   * that fits into `room` bytes, which is what papers that are not starred may take, as far as sizes are known.
+   */
+  nextKeptFile(now: number, kinds: readonly KeptFile['kind'][], room: number): DueFile | null
+  /** When the next file that fits is due, if any is wanted (ms, perhaps in the past), and how many do not fit. */
+  nextKeptAt(room: number): { readonly at: number | null; readonly refused: number }
   /** Adds the pictures of a full text to what is wanted. */
   wantFigures(arxivId: ArxivId, figures: readonly { readonly name: string; readonly source: string }[]): null
   /** Stores how a file is now; when nothing of its paper is wanted any more, the paper is kept, or absent. */
@@ -53,8 +62,8 @@ export interface KeptLibrary {
   postponeKeptFile(file: KeptFile, failure: ErrorCode, retryAt: number): null
   keptPapers(ids: readonly ArxivId[] | null): readonly KeptPaper[]
   keptFiles(arxivId: ArxivId): readonly KeptFile[]
-  /** Bytes of papers that are kept or coming, and of those that were removed. */
-  keptBytes(): { readonly bytes: number; readonly removedBytes: number }
+  /** Bytes of papers that are kept or coming, of the starred ones among them, and of those that were removed. */
+  keptBytes(): { readonly bytes: number; readonly firmBytes: number; readonly removedBytes: number }
   /** Papers to drop so that `bytes` fewer are kept, the oldest first and never a starred one or `except`. */
   keptToDrop(bytes: number, except: ArxivId): readonly ArxivId[]
   /** Gives papers another state; null stands for all of `from`. Gives those that changed. */
@@ -102,7 +111,7 @@ function createQueue(db: Db): Pick<KeptLibrary, QueueMethod> {
       tx(db, () => {
         const ids = sql.byRule.all()
         for (const { arxiv_id: id } of ids) add(id, false, at)
-        return ids.length
+        return ids.map((row) => row.arxiv_id)
       }),
     askKept: (ids, at) =>
       tx(db, () => {
@@ -110,11 +119,13 @@ function createQueue(db: Db): Pick<KeptLibrary, QueueMethod> {
         for (const id of found) add(id, true, at)
         return found
       }),
-    nextKeptFile: (now, kinds) => {
-      const row = sql.next.get({ now, kinds: JSON.stringify(kinds) })
-      return row === undefined ? null : fileOf(row)
+    nextKeptFile: (now, kinds, room) => {
+      const row = sql.next.get({ now, kinds: JSON.stringify(kinds), room })
+      if (row === undefined) return null
+      const { firm_bytes: firmBytes, ...file } = row
+      return { ...fileOf(file), firmBytes }
     },
-    nextKeptAt: () => sql.nextAt.get()?.at ?? null,
+    nextKeptAt: (room) => sql.nextAt.get({ room }) ?? { at: null, refused: 0 },
     wantFigures: (arxivId, figures) => {
       tx(db, () => {
         for (const figure of figures) sql.addFile.run({ arxivId, kind: 'figure', ...figure })
@@ -143,7 +154,7 @@ function createBooks(db: Db): Omit<KeptLibrary, QueueMethod> {
   return {
     keptPapers: (ids) => sql.papers.all({ ids: ids === null ? null : JSON.stringify(ids) }).map(paperOf),
     keptFiles: (arxivId) => sql.files.all({ arxivId }).map(fileOf),
-    keptBytes: () => sql.bytes.get() ?? { bytes: 0, removedBytes: 0 },
+    keptBytes: () => sql.bytes.get() ?? { bytes: 0, firmBytes: 0, removedBytes: 0 },
     keptToDrop: (bytes, except) => {
       const ids: ArxivId[] = []
       let freed = 0
@@ -193,6 +204,12 @@ function paperOf(row: PaperKeptRow): KeptPaper {
 const fileColumns =
   'f.arxiv_id, f.name, f.kind, f.source, f.state, f.bytes, f.sha256, f.etag, f.version, f.attempts'
 
+const wantedFiles = `kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
+      LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
+      WHERE k.state = 'waiting' AND f.state = 'wanted'`
+const bytesHere = `(SELECT coalesce(sum(h.bytes), 0) FROM kept_files AS h WHERE h.arxiv_id = k.arxiv_id AND h.state = 'kept')`
+const firmBytes = `CASE t.is_starred WHEN 1 THEN 0 ELSE ${bytesHere} END`
+
 function prepareQueue(db: Db) {
   return {
     byRule: db.prepare<[], { arxiv_id: ArxivId }>(`
@@ -214,16 +231,18 @@ function prepareQueue(db: Db) {
       INSERT INTO kept_files (arxiv_id, name, kind, source, state) VALUES (@arxivId, @name, @kind, @source, 'wanted')
       ON CONFLICT DO UPDATE SET retry_at = NULL, attempts = 0,
         state = CASE state WHEN 'absent' THEN 'wanted' ELSE state END`),
-    next: db.prepare<{ now: number; kinds: string }, FileRow>(`
-      SELECT ${fileColumns} FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
-      LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
-      WHERE k.state = 'waiting' AND f.state = 'wanted' AND coalesce(f.retry_at, 0) <= @now
-        AND f.kind IN (SELECT value FROM json_each(@kinds))
+    next: db.prepare<
+      { now: number; kinds: string; room: number },
+      FileRow & { readonly firm_bytes: number }
+    >(`
+      SELECT ${fileColumns}, ${firmBytes} AS firm_bytes FROM ${wantedFiles}
+        AND coalesce(f.retry_at, 0) <= @now AND f.kind IN (SELECT value FROM json_each(@kinds))
+        AND f.bytes + ${firmBytes} < @room
       ORDER BY f.kind <> 'text', k.is_asked DESC, t.is_starred DESC, k.wanted_at, k.arxiv_id, f.kind <> 'pdf', f.name
       LIMIT 1`),
-    nextAt: db.prepare<[], { at: number | null }>(`
-      SELECT min(coalesce(f.retry_at, 0)) AS at FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
-      WHERE k.state = 'waiting' AND f.state = 'wanted'`),
+    nextAt: db.prepare<{ room: number }, { at: number | null; refused: number }>(`
+      SELECT min(CASE WHEN f.bytes + ${firmBytes} < @room THEN coalesce(f.retry_at, 0) END) AS at,
+        coalesce(sum(f.bytes + ${firmBytes} >= @room), 0) AS refused FROM ${wantedFiles}`),
     save: db.prepare<KeptFile & { at: number }>(`
       UPDATE kept_files SET source = @source, state = @state, bytes = @bytes, sha256 = @sha256, etag = @etag,
         version = @version, attempts = @attempts, retry_at = NULL, fetched_at = @at
@@ -243,7 +262,6 @@ function prepareQueue(db: Db) {
 }
 
 function prepareBooks(db: Db) {
-  const size = `(SELECT coalesce(sum(bytes), 0) FROM kept_files AS f WHERE f.arxiv_id = k.arxiv_id AND f.state = 'kept')`
   return {
     papers: db.prepare<{ ids: string | null }, PaperKeptRow>(`
       SELECT p.id AS paper_id, k.arxiv_id, p.title_feed, p.title_original, t.is_starred, k.state, k.changed_at,
@@ -259,14 +277,18 @@ function prepareBooks(db: Db) {
     files: db.prepare<{ arxivId: ArxivId }, FileRow>(
       `SELECT ${fileColumns} FROM kept_files AS f WHERE f.arxiv_id = @arxivId ORDER BY f.name`,
     ),
-    bytes: db.prepare<[], { bytes: number; removedBytes: number }>(`
+    bytes: db.prepare<[], { bytes: number; firmBytes: number; removedBytes: number }>(`
       SELECT coalesce(sum(CASE WHEN k.state IN ('removed', 'dropped') THEN 0 ELSE f.bytes END), 0) AS bytes,
+        coalesce(sum(CASE WHEN k.state NOT IN ('removed', 'dropped') AND t.is_starred THEN f.bytes ELSE 0 END), 0)
+          AS firmBytes,
         coalesce(sum(CASE k.state WHEN 'removed' THEN f.bytes ELSE 0 END), 0) AS removedBytes
-      FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id WHERE f.state = 'kept'`),
+      FROM kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
+      LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
+      WHERE f.state = 'kept'`),
     droppable: db.prepare<{ except: ArxivId }, { arxiv_id: ArxivId; bytes: number }>(`
-      SELECT k.arxiv_id, ${size} AS bytes FROM kept AS k JOIN papers AS p ON p.arxiv_id = k.arxiv_id
+      SELECT k.arxiv_id, ${bytesHere} AS bytes FROM kept AS k JOIN papers AS p ON p.arxiv_id = k.arxiv_id
       JOIN triage AS t ON t.paper_id = p.id
-      WHERE k.state IN ('kept', 'waiting') AND t.is_starred = 0 AND k.arxiv_id <> @except AND ${size} > 0
+      WHERE k.state IN ('kept', 'waiting') AND t.is_starred = 0 AND k.arxiv_id <> @except AND ${bytesHere} > 0
       ORDER BY k.wanted_at, k.arxiv_id`),
     move: db.prepare<{ ids: string | null; from: string; to: KeptState; at: number }, { arxiv_id: ArxivId }>(`
       UPDATE kept SET state = @to, changed_at = @at

@@ -55,6 +55,7 @@ function openLibraryAndFeed(): Promise<Program> {
     shellName: 'electron',
     shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)), notify },
     workerFile: join(built, 'worker.js'),
+    shrinkFile: join(built, 'shrink.js'),
     fetch: async (input, init) => {
       await app.whenReady()
       return net.fetch(input instanceof URL ? input.href : input, init)

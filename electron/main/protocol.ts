@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Protocol } from 'electron'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
-import { assetHeaders, keptHeaders, resolveAsset, resolveKept } from '../rpc/assets.ts'
+import { assetHeaders, keptHeaders, rangeHeaders, rangeOf, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { Asset } from '../rpc/assets.ts'
 
 const scheme = 'app'
@@ -14,7 +14,10 @@ export const pageOrigin = `${scheme}://${host}`
 /** Must run before the app is ready. */
 export function registerScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
   ])
 }
 
@@ -39,8 +42,15 @@ export function serveAssets(protocol: Protocol, root: string, kept: string): voi
       : assetOf(root, request.url)
     const body = asset && (await readFile(asset.file).catch(() => null))
     if (asset === null || body === null) return new Response(null, { status: 404, headers })
-    return new Response(new Uint8Array(body), {
-      headers: { ...(isKept ? keptHeaders : headers), 'content-type': asset.type },
+    const range = isKept ? rangeOf(request.headers.get('range'), body.byteLength) : null
+    const part = range === null ? body : body.subarray(range.from, range.to + 1)
+    return new Response(new Uint8Array(part), {
+      status: range === null ? 200 : 206,
+      headers: {
+        ...(isKept ? keptHeaders : headers),
+        'content-type': asset.type,
+        ...(range === null ? {} : rangeHeaders(range, body.byteLength)),
+      },
     })
   })
 }

@@ -20,6 +20,8 @@ import type { Backfill } from '../sync/backfill.ts'
 import { keptFiles, type KeptFiles } from '../kept/files.ts'
 import { createKeeper, type Keeper } from '../kept/keeper.ts'
 import { createPack, type Pack } from '../kept/pack.ts'
+import { createPictureKeeper, type PictureKeeper } from '../kept/picture-keeper.ts'
+import { createShrinker } from '../kept/shrinker.ts'
 import { mebibyte } from '../../src/shared/kept.ts'
 import { createOriginals } from '../sync/originals.ts'
 import { createSync } from '../sync/run.ts'
@@ -29,6 +31,8 @@ import type { FeedControl } from './index.ts'
 export interface FetchingParts {
   readonly dataDir: string
   readonly keptAddress: string
+  /** The built thread that makes pictures small. */
+  readonly shrinkFile: string | URL
   readonly library: AsyncLibrary
   readonly events: EventHub
   readonly fetch: typeof globalThis.fetch
@@ -46,6 +50,7 @@ export interface Fetching {
   readonly sync: Sync
   readonly feed: FeedControl
   readonly pack: Pack
+  readonly pictures: PictureKeeper
   /** Stops what is asked of arXiv, which begins by itself when a sync has ended. */
   pause(): void
   /** Takes up what a former process left: when the feed last answered, and a back-fill. */
@@ -77,17 +82,20 @@ export function createFetching(parts: FetchingParts): Fetching {
     logFailed: (day, failure) => log.warn('day not fetched', { day, ...describe(failure) }),
   }
   const files = keptFiles(join(parts.dataDir, 'kept'))
-  const keeper = keeperOf(shared, files)
-  const pack = createPack({ library, files, keeper, now, address: parts.keptAddress })
+  const pictures = picturesOf(shared, () => void keeper.tell([]))
+  const keeper = keeperOf(shared, files, pictures)
+  const pack = createPack({ library, files, keeper, now, sleep: sleepFor, address: parts.keptAddress })
   const announcements = announcementsOf(shared)
-  const followers = [announcements, originalsOf(shared), keeper]
+  const followers = [announcements, originalsOf(shared), keeper, pictures]
   const sync = syncOf(shared, followers)
   const backfill = backfillOf(shared)
   const unsubscribe = onOtherCategories(parts.events, announcements)
+  const unheed = onSettings(events, [keeper, pictures])
   return {
     sync,
     feed: feedControl(shared, { backfill, announcements }),
     pack,
+    pictures,
     pause: () => {
       for (const follower of followers) follower.stop()
     },
@@ -97,6 +105,7 @@ export function createFetching(parts: FetchingParts): Fetching {
     },
     async end() {
       unsubscribe()
+      unheed()
       sync.stop()
       await sync.whenIdle()
       for (const follower of followers) follower.stop()
@@ -104,6 +113,13 @@ export function createFetching(parts: FetchingParts): Fetching {
       await pack.empty()
     },
   }
+}
+
+/** More space, or another wish, can be what a queue waits for. */
+function onSettings(events: EventHub, queues: readonly Background[]): () => void {
+  return events.subscribe(({ name }) => {
+    if (name === 'settings.changed') for (const queue of queues) queue.start()
+  })
 }
 
 interface Shared extends FetchingParts {
@@ -125,7 +141,29 @@ function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Backgrou
   })
 }
 
-function keeperOf(shared: Shared, files: KeptFiles): Keeper {
+function picturesOf(shared: Shared, onUsage: () => void): PictureKeeper {
+  const { library, client, arxiv, address, now, events, log } = shared
+  return createPictureKeeper({
+    library,
+    files: keptFiles(join(shared.dataDir, 'kept', 'pictures')),
+    source: { client, arxiv, feedUrl: address },
+    shrinker: createShrinker(shared.shrinkFile),
+    now,
+    sleep: sleepFor,
+    wishes: async () => {
+      const { keepPictures, keptBudget } = await library.settings()
+      return { isAutomatic: keepPictures, budget: keptBudget * mebibyte }
+    },
+    address: `${shared.keptAddress}pictures/`,
+    onChanged: (arxivIds) => {
+      events.emit('pictures.changed', { arxivIds })
+      onUsage()
+    },
+    onError: (error) => log.error('pictures', describe(error)),
+  })
+}
+
+function keeperOf(shared: Shared, files: KeptFiles, pictures: PictureKeeper): Keeper {
   const { library, client, arxiv, address, now, events, log } = shared
   return createKeeper({
     library,
@@ -137,6 +175,7 @@ function keeperOf(shared: Shared, files: KeptFiles): Keeper {
       const { keepAutomatically, keptBudget } = await library.settings()
       return { isAutomatic: keepAutomatically, budget: keptBudget * mebibyte }
     },
+    yieldPictures: (bytes) => pictures.yieldSpace(bytes),
     onChanged: (papers, usage) => events.emit('kept.changed', { papers, usage }),
     onProgress: (arxivId, received, total) => events.emit('kept.progress', { arxivId, received, total }),
     onError: (error) => log.error('keeping papers', describe(error)),
@@ -164,7 +203,7 @@ function onOtherCategories(events: EventHub, announcements: Announcements): () =
     if (arxivCategories !== null && arxivCategories !== known) {
       // A run under way asks for the categories of before.
       announcements.stop()
-      void announcements.whenIdle().then(announcements.start)
+      void announcements.whenIdle().then(() => announcements.start())
     }
     known = arxivCategories
   })

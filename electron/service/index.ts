@@ -15,6 +15,7 @@ import type {
   SyncStatus,
 } from '../../src/shared/domain.ts'
 import type { Pack } from '../kept/pack.ts'
+import type { PictureKeeper } from '../kept/picture-keeper.ts'
 import { isListOfPapers } from '../../src/shared/paper-address.ts'
 import { isJsonLines } from '../export/json-lines.ts'
 import { readSavedHtml } from '../feed/saved-html.ts'
@@ -26,6 +27,7 @@ import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Announcements } from '../sync/announcements.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { importLines } from './import-lines.ts'
+import { keptMethods } from './kept-methods.ts'
 import { storageMethods } from './storage-methods.ts'
 
 /** The sync as the service sees it. */
@@ -60,6 +62,7 @@ export interface ServiceParts {
   readonly sync: SyncControl
   readonly feed: FeedControl
   readonly pack: Omit<Pack, 'empty'>
+  readonly pictures: Pick<PictureKeeper, 'page' | 'ask' | 'remove'>
   /** Reads the lists of the sample library. */
   readonly loadSample: () => Promise<readonly IncomingList[]>
   readonly emit: Emit
@@ -74,7 +77,7 @@ export interface ServiceParts {
 const firstRows = 60
 
 export function createService(parts: ServiceParts): Service {
-  const { library, sync, feed, pack, shell } = parts
+  const { library, sync, feed, shell } = parts
   return {
     'app.state': () => appState(parts),
     'view.save': (view) => library.saveView(view),
@@ -124,7 +127,7 @@ export function createService(parts: ServiceParts): Service {
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
     'tags.list': () => library.tags(),
-    ...packService(pack),
+    ...keptMethods(parts),
     ...storageMethods(parts),
     ...shellService(shell),
   }
@@ -139,17 +142,6 @@ function backfillService(
     'backfill.pause': () => backfill.pause(),
     'backfill.resume': () => backfill.resume(),
     'backfill.cancel': () => backfill.cancel(),
-  }
-}
-
-function packService(pack: ServiceParts['pack']): Pick<Service, Extract<Method, `kept.${string}`>> {
-  const done = async (work: Promise<void>): Promise<null> => work.then(() => null)
-  return {
-    'kept.list': () => pack.list(),
-    'kept.keep': ({ ids }) => done(pack.keep(ids)),
-    'kept.remove': ({ ids }) => done(pack.remove(ids)),
-    'kept.restore': () => done(pack.restore()),
-    'kept.pages': ({ id }) => pack.pages(id),
   }
 }
 
@@ -197,7 +189,8 @@ function present(patch: SettingsPatch): Partial<Settings> {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
 }
 
-async function changed({ library }: ServiceParts, command: CommandSummary | null): Promise<Changed> {
+async function changed({ library, pack }: ServiceParts, command: CommandSummary | null): Promise<Changed> {
+  pack.wake()
   return { command, counts: await library.counts() }
 }
 

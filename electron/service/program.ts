@@ -35,6 +35,8 @@ export interface ProgramParts {
   readonly feedUrl: string | null
   /** Where the shell serves kept files (electron/rpc/assets.ts), ending in a slash. */
   readonly keptAddress: string
+  /** The built thread that makes pictures small. */
+  readonly shrinkFile: string | URL
   /** The present instant, ms. */
   readonly now: () => number
   readonly version: string
@@ -64,10 +66,20 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
   const { library, libraryPath } = thread
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })
-  const { sync, feed, pack } = fetching
+  const { sync, feed, pack, pictures } = fetching
   const duties = createDuties({ ...parts, library, events, fetching })
   const { emit } = events
-  const service = createService({ ...parts, library, sync, feed, pack, loadSample, emit, libraryPath })
+  const service = createService({
+    ...parts,
+    library,
+    sync,
+    feed,
+    pack,
+    pictures,
+    loadSample,
+    emit,
+    libraryPath,
+  })
   const settings = thread.failure === null ? await duties.begin() : null
   return {
     handle: serve(service, log),

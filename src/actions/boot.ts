@@ -8,6 +8,7 @@ import { loadBackfill, takeBackfill } from './backfill.ts'
 import { refetchDays } from './feed.ts'
 import { loadKept, takeKept, takeProgress } from './keep.ts'
 import { tellNewDay } from './new-day.ts'
+import { takePictures } from './pictures.ts'
 import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
@@ -92,6 +93,9 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
       break
     case 'kept.changed':
       takeKept(app, message.payload)
+      break
+    case 'pictures.changed':
+      takePictures(app, message.payload.arxivIds)
       break
     case 'kept.progress':
       takeProgress(app, message.payload)

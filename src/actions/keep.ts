@@ -1,6 +1,6 @@
 /** Keeping papers for reading offline, removing them again, and opening what is kept. */
-import type { KeptList } from '../shared/contract.ts'
 import type { ArxivId, PaperId, PaperRow } from '../shared/domain.ts'
+import type { KeptList } from '../shared/kept.ts'
 import type { App } from '../stores/app.ts'
 import { isHere } from '../stores/kept.ts'
 import { keptSentence, removedSentence } from '../text/kept-messages.ts'
@@ -18,7 +18,7 @@ export function takeKept(app: App, { papers, usage }: KeptList): void {
   const before = app.kept.getState().papers
   const known = new Map(before)
   for (const paper of papers) known.set(paper.paperId, paper)
-  app.kept.setState({ papers: known, usage, progress: null })
+  app.kept.setState({ papers: known, usage, ...(papers.length > 0 && { progress: null }) })
   const open = app.kept.getState().open
   const fresh = papers.find(({ paperId }) => paperId === open?.id)
   if (open && fresh && fresh.files !== before.get(open.id)?.files) void loadPages(app, open.id)

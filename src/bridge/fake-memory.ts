@@ -13,6 +13,7 @@ import {
   type SyncStatus,
 } from '../shared/domain.ts'
 import type { KeptPages, KeptPaper } from '../shared/kept.ts'
+import type { PagePictures } from '../shared/pictures.ts'
 import type { Failure } from '../shared/errors.ts'
 
 export interface FakeOptions {
@@ -23,6 +24,8 @@ export interface FakeOptions {
   /** What is kept offline, and what can be read of every paper. */
   readonly kept?: readonly KeptPaper[]
   readonly pages?: KeptPages
+  /** Of every paper. */
+  readonly pictures?: PagePictures
   /** What the feed has that the library does not know yet. */
   readonly feed?: readonly PaperDetail[]
 }

@@ -7,6 +7,7 @@ import { addDays } from '../shared/days.ts'
 import { dayList } from '../shared/domain.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
+import { nothingKept } from '../shared/kept.ts'
 import type { Bridge } from './bridge.ts'
 import { storageHandlers } from './fake-storage.ts'
 import { bringsPapers, feedHandlers } from './fake-feed.ts'
@@ -98,9 +99,12 @@ function keptHandlers({ options }: Memory): Handlers {
   return {
     'kept.list': () => ({
       papers: options.kept ?? [],
-      usage: { bytes: 0, removedBytes: 0, problem: null },
+      usage: nothingKept,
     }),
     'kept.keep': () => null,
+    'pictures.get': () => options.pictures ?? { still: null, rest: 'none', motion: null },
+    'pictures.ask': () => null,
+    'pictures.remove': () => null,
     'kept.remove': () => null,
     'kept.restore': () => null,
     'kept.pages': () => options.pages ?? { text: null, figures: [], pdf: null },

@@ -7,7 +7,8 @@ import { z } from 'zod'
 import type { Announced, AnnouncementsStatus } from './announcements.ts'
 import { isDay } from './days.ts'
 import { orders, places, verdicts } from './domain.ts'
-import type { KeptPages, KeptPaper, KeptUsage } from './kept.ts'
+import type { KeptList, KeptPages } from './kept.ts'
+import type { PagePictures } from './pictures.ts'
 import { statsRanges } from './reviews.ts'
 import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
 import { searchOrders } from './search-matches.ts'
@@ -71,7 +72,9 @@ const settings = z.strictObject({
   notifyNewDay: z.boolean(),
   /** Whether papers that are Later or starred are kept for reading offline without being asked for. */
   keepAutomatically: z.boolean(),
-  /** Most that kept papers may take, MiB. */
+  /** Whether the pictures of listed papers are fetched without being asked for. */
+  keepPictures: z.boolean(),
+  /** Most that kept papers and pictures may take, MiB. */
   keptBudget: z.int().min(50).max(1_000_000),
   listWidth: z.int().min(380).max(560),
   /** Where papers were last written as Markdown notes. */
@@ -97,6 +100,7 @@ export const defaultSettings: Settings = {
   fetchOriginals: true,
   arxivCategories: null,
   keepAutomatically: true,
+  keepPictures: true,
   keptBudget: 2048,
   notifyNewDay: true,
   listWidth: 448,
@@ -213,6 +217,12 @@ export const inputs = {
   /** Brings back what was removed since Octavo began. */
   'kept.restore': nothing,
   'kept.pages': z.strictObject({ id: paperId }),
+  /** The pictures of a paper that are here, and whether there are more. */
+  'pictures.get': z.strictObject({ id: paperId }),
+  /** Fetches all pictures of a paper, when there is a network. */
+  'pictures.ask': z.strictObject({ id: paperId }),
+  /** Removes the pictures of all papers; they come again when they are asked for. */
+  'pictures.remove': nothing,
   /** Where the library is and what copies there are. This and the next ones also work for a library that does not open. */
   'storage.get': nothing,
   /** Makes today's backup, verified, in place of one of today. */
@@ -301,11 +311,6 @@ export interface Changed {
   readonly counts: Counts
 }
 
-export interface KeptList {
-  readonly papers: readonly KeptPaper[]
-  readonly usage: KeptUsage
-}
-
 /** Method name to its output. */
 export interface Outputs {
   'app.state': AppState
@@ -352,6 +357,9 @@ export interface Outputs {
   'kept.remove': null
   'kept.restore': null
   'kept.pages': KeptPages
+  'pictures.get': PagePictures
+  'pictures.ask': null
+  'pictures.remove': null
   'storage.get': StorageFacts
   'backups.make': LibraryCopy
   'library.open': null
@@ -373,6 +381,8 @@ export interface Events {
   'arxiv.status': AnnouncementsStatus
   /** These papers of the pack are as told now. */
   'kept.changed': KeptList
+  /** The pictures of these papers are not what they were. */
+  'pictures.changed': { readonly arxivIds: readonly ArxivId[] }
   /** A large file is on its way; `total` in bytes is null where the server does not say. */
   'kept.progress': { readonly arxivId: ArxivId; readonly received: number; readonly total: number | null }
   'settings.changed': Settings

@@ -11,6 +11,7 @@ export const errorCodes = [
   'library-foreign',
   'backup-unusable',
   'disk-full',
+  'no-room',
   'read-only',
   'not-found',
   'conflict',

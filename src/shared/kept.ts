@@ -1,6 +1,7 @@
 /** What is kept of papers for reading without a network: full text, figures and PDF, as files that can be fetched again. */
 import type { ErrorCode } from './errors.ts'
 import type { ArxivId, PaperId, SourcedText } from './domain.ts'
+import type { PictureUsage } from './pictures.ts'
 
 /**
  * `waiting`: something is still to be fetched, though parts may be here; `kept`: all there is; `absent`: there is nothing
@@ -34,7 +35,23 @@ export interface KeptUsage {
   readonly bytes: number
   /** Of removed papers, whose files are deleted when Octavo ends. */
   readonly removedBytes: number
+  /** Pictures of listed papers, which take their share of the same space. */
+  readonly pictures: PictureUsage
   readonly problem: ErrorCode | null
+}
+
+/** Papers of the pack, all or those that changed, and what all of it costs. */
+export interface KeptList {
+  readonly papers: readonly KeptPaper[]
+  readonly usage: KeptUsage
+}
+
+/** Before anything was kept, or asked. */
+export const nothingKept: KeptUsage = {
+  bytes: 0,
+  removedBytes: 0,
+  pictures: { bytes: 0, papers: 0, dropped: 0 },
+  problem: null,
 }
 
 /** The full text as Markdown, and where its pictures and the PDF can be loaded from. */

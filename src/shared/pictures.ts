@@ -36,6 +36,20 @@ export interface PictureUsage {
   readonly dropped: number
 }
 
+/** The pictures of one paper as the page shows them. */
+export interface PagePictures {
+  readonly still: { readonly address: string; readonly width: number; readonly height: number } | null
+  /** Whether there is something to be had that is not here: it comes by itself, or when asked for. */
+  readonly rest: 'none' | 'coming' | 'askable'
+  readonly motion: {
+    readonly kind: 'video' | 'gif'
+    /** Null until it is here. */
+    readonly address: string | null
+    /** 0 where it is not known. */
+    readonly bytes: number
+  } | null
+}
+
 /** What is to be fetched of a medium, by the name in its address. */
 export function kindsOfMedium(source: string): readonly PictureKind[] {
   const extension = /\.([a-z0-9]{2,4})(?:[?#]|$)/i.exec(source)?.[1]?.toLowerCase() ?? ''

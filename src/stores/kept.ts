@@ -1,7 +1,9 @@
 /** What the window knows of the papers kept offline, and the pages of the one that is open. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ArxivId, PaperId } from '../shared/domain.ts'
+import { nothingKept } from '../shared/kept.ts'
 import type { KeptPages, KeptPaper, KeptUsage } from '../shared/kept.ts'
+import type { PagePictures } from '../shared/pictures.ts'
 
 export interface KeptState {
   readonly papers: ReadonlyMap<PaperId, KeptPaper>
@@ -13,15 +15,18 @@ export interface KeptState {
     readonly total: number | null
   } | null
   readonly open: { readonly id: PaperId; readonly pages: KeptPages } | null
+  /** Of the paper that is open. */
+  readonly pictures: { readonly id: PaperId; readonly value: PagePictures } | null
 }
 
 /** A new store, before anything was asked. */
 export function createKeptStore(): StoreApi<KeptState> {
   return createStore<KeptState>(() => ({
     papers: new Map(),
-    usage: { bytes: 0, removedBytes: 0, problem: null },
+    usage: nothingKept,
     progress: null,
     open: null,
+    pictures: null,
   }))
 }
 

@@ -82,3 +82,8 @@ export function moment(at: number, now: number): string {
   if (age > 1 && age < 7) return `${weekday(day)} ${clock(at)}`
   return `${dayAndMonth(day, today)}, ${clock(at)}`
 }
+
+/** Time of the last save, in the editor: "saved 09:52". */
+export function savedAt(at: number): string {
+  return `saved ${clock(at)}`
+}

@@ -1,6 +1,7 @@
 /** Sentences about papers kept offline. */
 import type { ErrorCode } from '../shared/errors.ts'
 import type { KeptPaper } from '../shared/kept.ts'
+import type { PagePictures, PictureUsage } from '../shared/pictures.ts'
 import { counted, fileSize, moment } from './format.ts'
 
 /** What happened to papers that somebody asked to keep. */
@@ -47,10 +48,45 @@ export function keptStatus(paper: KeptPaper, now: number): string {
   }
 }
 
+/** How the pictures of a paper stand. */
+export function picturesSentence(
+  what: 'coming' | 'none' | 'not-kept' | 'offline' | 'motion-coming' | 'motion-offline',
+): string {
+  switch (what) {
+    case 'coming':
+      return 'The picture is being fetched.'
+    case 'none':
+      return 'The picture cannot be had.'
+    case 'not-kept':
+      return 'The picture is not kept.'
+    case 'offline':
+      return 'The picture is not kept and there is no network.'
+    case 'motion-coming':
+      return 'Fetching it. It plays when it is here.'
+    case 'motion-offline':
+      return 'The video is not kept and there is no network.'
+  }
+}
+
+/** What plays, and what it costs to fetch where that is known. */
+export function playLabel({ kind, address, bytes }: NonNullable<PagePictures['motion']>): string {
+  const what = kind === 'gif' ? 'Play the animation' : 'Play the video'
+  return address === null && bytes > 0 ? `${what}, ${fileSize(bytes)} to fetch` : what
+}
+
+/** What the pictures of listed papers cost. */
+export function pictureUsage({ bytes, papers, dropped }: PictureUsage): string {
+  const gone = dropped === 0 ? '' : `; those of ${counted(dropped, 'paper')} went, and come when asked for`
+  return `${counted(papers, 'paper')}, ${fileSize(bytes)}${gone}`
+}
+
 /** What keeps the queue from going on. */
 export function keptProblem(problem: ErrorCode | null): string | null {
   if (problem === null) return null
   if (problem === 'offline') return 'There is no network. The rest will be fetched when there is one.'
+  if (problem === 'no-room') {
+    return 'Starred papers fill the space. Nothing more is kept until there is more space or something is removed.'
+  }
   if (problem === 'disk-full') return 'The disk is full. Nothing more is kept until there is space.'
   return 'The folder of kept papers cannot be written to. Check its rights.'
 }

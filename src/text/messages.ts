@@ -5,7 +5,7 @@ import type { CommandId } from '../shared/commands.ts'
 import type { ErrorCode, Failure } from '../shared/errors.ts'
 import type { Screen } from '../stores/view.ts'
 import type { LastChange } from '../stores/notices.ts'
-import { clock, counted, dayAndMonth, longDay, moment, number } from './format.ts'
+import { counted, dayAndMonth, longDay, moment, number } from './format.ts'
 
 /** A sentence with keycaps in it. */
 export type Sentence = readonly (string | { readonly keyOf: CommandId })[]
@@ -52,6 +52,10 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
   'disk-full': () => ({
     title: 'The disk is full.',
     body: 'The last change was not saved. Free some space, then make it again.',
+  }),
+  'no-room': () => ({
+    title: 'The space for kept papers is full.',
+    body: 'Give it more in Settings, Offline, or remove something there.',
   }),
   'read-only': () => ({
     title: 'The library cannot be written to.',
@@ -334,9 +338,4 @@ export function emptyDay(day: Day, facts: DayFacts | null, today: Day | null): s
   if (facts?.state === 'empty') return 'The feed had no list on this day.'
   if (today !== null && day >= today) return 'The list of this day has not appeared yet.'
   return 'This day has not been fetched yet.'
-}
-
-/** Time of the last save, in the editor: "saved 09:52". */
-export function savedAt(at: number): string {
-  return `saved ${clock(at)}`
 }

@@ -1,10 +1,11 @@
 /** What is kept offline and what it costs, the space for it, and removing it again. */
 import { removeKept, restoreKept } from '../actions/keep.ts'
+import { removePictures } from '../actions/pictures.ts'
 import { saveSettings } from '../actions/settings.ts'
 import { SettingRow } from '../components/SettingRow.tsx'
 import type { KeptPaper } from '../shared/kept.ts'
 import { counted, fileSize } from '../text/format.ts'
-import { keptProblem, keptStatus } from '../text/kept-messages.ts'
+import { keptProblem, keptStatus, pictureUsage } from '../text/kept-messages.ts'
 import { useApp, useKept, useLibrary } from './app-context.tsx'
 import { Progress } from './KeptLine.tsx'
 import css from './KeptSettings.module.css'
@@ -20,7 +21,7 @@ const budgets = [
 
 export function KeptSettings() {
   const app = useApp()
-  const { keepAutomatically, keptBudget } = useLibrary((state) => state.settings)
+  const { keepAutomatically, keepPictures, keptBudget } = useLibrary((state) => state.settings)
   const papers = useKept((state) => state.papers)
   const usage = useKept((state) => state.usage)
   const shown = [...papers.values()].filter(({ state, files }) => state !== 'removed' || files > 0)
@@ -36,6 +37,16 @@ export function KeptSettings() {
             onChange={(event) => void saveSettings(app, { keepAutomatically: event.target.checked })}
           />{' '}
           Keep full text, figures and PDF offline
+        </label>
+      </SettingRow>
+      <SettingRow name="Pictures">
+        <label>
+          <input
+            type="checkbox"
+            checked={keepPictures}
+            onChange={(event) => void saveSettings(app, { keepPictures: event.target.checked })}
+          />{' '}
+          Fetch the pictures of listed papers, made small
         </label>
       </SettingRow>
       <SettingRow name="Space">
@@ -54,14 +65,16 @@ export function KeptSettings() {
           )}
         </select>
       </SettingRow>
-      <SettingRow name="Used">
+      <SettingRow name="Kept papers">
         {counted(here.length, 'paper')}, {fileSize(usage.bytes)}
         {usage.removedBytes > 0 && `, and ${fileSize(usage.removedBytes)} removed but still here`}
       </SettingRow>
+      <SettingRow name="Pictures kept">{pictureUsage(usage.pictures)}</SettingRow>
       {problem !== null && <p className={css.problem}>{problem}</p>}
       <p className={css.hint}>
-        When the space is full, the oldest papers that are not starred are dropped, and stand below as
-        dropped. Files come from Hugging Face and arXiv, one every three seconds, only for papers kept.
+        When the space is full, old pictures go first, then the oldest papers that are not starred, which
+        stand below as dropped. Full texts and pictures come from Hugging Face, PDFs and figures from arXiv,
+        one every three seconds and only for papers kept. Pictures take a quarter of the space at most.
       </p>
       <p className={css.actions}>
         <button
@@ -71,6 +84,14 @@ export function KeptSettings() {
           onClick={() => void removeKept(app, null)}
         >
           Remove all
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={usage.pictures.papers === 0}
+          onClick={() => void removePictures(app)}
+        >
+          Remove all pictures
         </button>
         {usage.removedBytes > 0 && (
           <button type="button" className="button" onClick={() => void restoreKept(app)}>

@@ -5,7 +5,7 @@ import { visit } from '../actions/visit.ts'
 import { focusMain } from '../commands/surfaces.ts'
 import { Keycap } from '../components/Keycap.tsx'
 import { Markdown } from '../components/Markdown.tsx'
-import { savedAt } from '../text/messages.ts'
+import { savedAt } from '../text/format.ts'
 import { useApp, useNotes } from './app-context.tsx'
 import css from './NoteEditor.module.css'
 

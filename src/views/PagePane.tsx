@@ -12,6 +12,7 @@ import { Facts, MarginFacts } from './Facts.tsx'
 import { FullText, PdfPage } from './FullText.tsx'
 import { History } from './History.tsx'
 import { KeptLine } from './KeptLine.tsx'
+import { Pictures, useHasPictures } from './Pictures.tsx'
 import { NoteDock } from './NoteDock.tsx'
 import { Similar } from './Similar.tsx'
 import { MathText } from '../components/MathText.tsx'
@@ -107,6 +108,7 @@ function Article({ paper, detail }: ArticleProps) {
   const app = useApp()
   const textSize = useLibrary((state) => state.settings.textSize)
   const isReading = useView((view) => view.isReading)
+  const hasPictures = useHasPictures(detail)
   const ref = useRef<HTMLElement>(null)
   // At full width the list's heading is out of sight, and the paper's is the page's own.
   const Heading = isReading ? 'h1' : 'h2'
@@ -128,9 +130,10 @@ function Article({ paper, detail }: ArticleProps) {
         {detail && (
           <>
             <Abstract detail={detail} onLink={(address) => void visit(app, address)} />
-            {isReading && <FullText id={detail.id} />}
-            <Similar paper={detail} />
-            <History detail={detail} />
+            <Pictures detail={detail} />
+            {hasPictures && isReading && <FullText id={detail.id} />}
+            {hasPictures && <Similar paper={detail} />}
+            {hasPictures && <History detail={detail} />}
           </>
         )}
       </div>

@@ -20,6 +20,7 @@ import { neverAsked } from '../../src/shared/announcements.ts'
 import { neverSynced } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
+import { nothingKept } from '../../src/shared/kept.ts'
 
 export interface Client {
   call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>>
@@ -48,11 +49,18 @@ const noFeed: FeedControl = {
 
 /** Nothing is kept here, and nothing comes. */
 const noPack: Parameters<typeof createService>[0]['pack'] = {
-  list: async () => ({ papers: [], usage: { bytes: 0, removedBytes: 0, problem: null } }),
+  list: async () => ({ papers: [], usage: nothingKept }),
   keep: async () => {},
+  wake: () => {},
   remove: async () => {},
   restore: async () => {},
   pages: async () => ({ text: null, figures: [], pdf: null }),
+}
+
+const noPictures: Parameters<typeof createService>[0]['pictures'] = {
+  page: async () => ({ still: null, rest: 'none', motion: null }),
+  ask: async () => {},
+  remove: async () => {},
 }
 
 interface Backend {
@@ -70,6 +78,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
     sync: { status: () => neverSynced, start() {}, stop() {} },
     feed: noFeed,
     pack: noPack,
+    pictures: noPictures,
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
     shell: { openExternal: async () => {}, notify: () => {} },

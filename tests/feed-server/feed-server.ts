@@ -13,6 +13,7 @@ import { announcementsXml, type Announcement } from './announcements-xml.ts'
 import { hubAnswer } from './hub-answers.ts'
 import { oaiAnswer, queryAnswer, readRecords, type ArxivRecords } from './arxiv-answers.ts'
 import { fullTextAnswer, type FullTexts } from './full-texts.ts'
+import { pictureAnswer } from './pictures.ts'
 import { readDays, shiftedTo, type Days, type Entry } from './day-files.ts'
 import { answerWithFault, send, type Fault, type Real } from './faults.ts'
 
@@ -97,6 +98,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
       arxivAnswer(item, records) ??
       announcementsAnswer(item.path, options.announcements ?? [], now()) ??
       fullTextAnswer(item.path, request.headers, fullTexts) ??
+      pictureAnswer(item.path) ??
       hubAnswer(url, days, latest)
     if (fault !== null) return answerWithFault(fault, request, response, real)
     const tag = `"${createHash('sha256').update(real.body).digest('hex').slice(0, 16)}"`

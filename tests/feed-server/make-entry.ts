@@ -9,10 +9,20 @@ export interface EntryFacts {
   readonly summary?: string
   readonly upvotes?: number
   readonly comments?: number
+  /** Names of what the authors gave along, `a.png`. */
+  readonly media?: readonly string[]
 }
 
 /** One entry; what is not given is made from the id. */
-export function makeEntry({ id, day, title, summary, upvotes = 5, comments = 1 }: EntryFacts): Entry {
+export function makeEntry({
+  id,
+  day,
+  title,
+  summary,
+  upvotes = 5,
+  comments = 1,
+  media = [],
+}: EntryFacts): Entry {
   const name = title ?? `A study of things numbered ${id}`
   const abstract = summary ?? `We study things numbered ${id} and find that they are O(n^2) in 3 of 4 cases.`
   const login = `reader${id.replace('.', '')}`
@@ -33,6 +43,9 @@ export function makeEntry({ id, day, title, summary, upvotes = 5, comments = 1 }
       ai_keywords: ['things', 'numbers'],
       githubRepo: `https://github.com/example/${id.replace('.', '-')}`,
       githubStars: 12,
+      ...(media.length > 0 && {
+        mediaUrls: media.map((name) => `https://cdn-uploads.huggingface.co/production/uploads/${name}`),
+      }),
       organization: { _id: 'o1', name: 'example', fullname: 'Example University' },
     },
     publishedAt: `${day}T00:00:00.000Z`,

@@ -28,7 +28,9 @@ export function openKeeper(
     source: { client, arxiv, feedUrl: async () => server.url },
     now: client.now,
     sleep,
+    yieldPictures: async () => undefined,
     onProgress: () => undefined,
   })
-  return { keeper, pack: createPack({ library, files, keeper, now: client.now, address: 'kept:/' }) }
+  const pack = createPack({ library, files, keeper, now: client.now, sleep, address: 'kept:/' })
+  return { keeper, pack }
 }

@@ -1,5 +1,6 @@
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
+import { nothingKept } from '../../src/shared/kept.ts'
 import type { KeptPaper } from '../../src/shared/kept.ts'
 import { makeDay } from './make-paper.ts'
 import { byRole, openWindow } from './open-window.tsx'
@@ -86,7 +87,7 @@ describe('a paper kept offline', () => {
     expect(window.bridge.calls.filter(({ method }) => method === 'kept.keep')).toMatchObject([
       { input: { ids: [1] } },
     ])
-    const usage = { bytes: 0, removedBytes: 0, problem: null }
+    const usage = nothingKept
     const waiting = keptPaper({ state: 'waiting', files: 0, missing: 2, bytes: 0, hasText: false })
     await act(async () => window.bridge.emit('kept.changed', { papers: [waiting], usage }))
     expect(page.textContent).toContain('2 files to come')

@@ -58,6 +58,7 @@ const rules: readonly {
       'electron/sync/background.ts',
       'src/shared/',
       'type electron/library/kept.ts',
+      'type electron/library/pictures.ts',
     ],
   },
   {
@@ -80,6 +81,11 @@ const rules: readonly {
       'resources/sample.json',
       'type electron/library/library.ts',
     ],
+  },
+  {
+    from: 'electron/worker/shrink.ts',
+    packages: ['@silvia-odwyer/photon-node', 'node:worker_threads'],
+    folders: ['type electron/kept/shrinker.ts'],
   },
   {
     from: 'electron/worker/',

@@ -30,6 +30,7 @@ async function start(): Promise<void> {
     fetch: () => Promise.reject(new TypeError('no network')),
     feedUrl: null,
     keptAddress: '/kept/',
+    shrinkFile: new URL('../../../electron/worker/shrink.ts', import.meta.url),
     now: Date.now,
     version: '0.0.0',
     log: silentLog,

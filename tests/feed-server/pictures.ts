@@ -1,0 +1,34 @@
+/** Thumbnails and media as Hugging Face's two picture servers have them (feed.md §1.3), at the feed's own address. */
+import { readFileSync } from 'node:fs'
+import type { Real } from './faults.ts'
+import { makePng } from './make-png.ts'
+
+/** The answer to an address of a picture or video; null for any other. */
+export function pictureAnswer(path: string): Real | null {
+  const id = /^\/social-thumbnails\/papers\/(.+)\.png$/.exec(path)?.[1]
+  if (id !== undefined) return picture(1200, 648, id)
+  const upload = /^\/production\/uploads\/(.+)\.(\w+)$/.exec(path)
+  if (upload === null) return null
+  const [, name = '', extension] = upload
+  if (extension === 'png') return picture(1600, 1000, name)
+  if (extension === 'gif') return { status: 200, headers: { 'content-type': 'image/gif' }, body: gif }
+  const body = readFileSync(new URL('../fixtures/moving.webm', import.meta.url))
+  return { status: 200, headers: { 'content-type': 'video/webm' }, body }
+}
+
+/** In a colour of its own, so that a picture of another paper shows. */
+function picture(width: number, height: number, name: string): Real {
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 4096, 7)
+  const body = makePng({
+    width,
+    height,
+    colour: [(hue >> 8) * 16, ((hue >> 4) % 16) * 16, (hue % 16) * 16, 255],
+  })
+  return { status: 200, headers: { 'content-type': 'image/png' }, body }
+}
+
+/** Two frames of one pixel. */
+const gif = Buffer.from(
+  'R0lGODlhAQABAIAAAAAAAP///yH5BAAKAAAALAAAAAABAAEAAAICRAEAIfkEAAoAAAAsAAAAAAEAAQAAAgJMAQA7',
+  'base64',
+)

@@ -1,22 +1,46 @@
 /**
- * Everything about papers, one JSON object a line: made to be read again, by Octavo or by a script. A line holds what the
- * feed and arXiv say, what the reader decided, and when; only what belongs to one library file (row numbers) is left out.
+ * Everything, one JSON object a line: made to be read again, by Octavo or by a script. A line is a paper with what the
+ * feed and arXiv say and what the reader decided and wrote; or a command of the journal; or, once, what is in a library
+ * besides. Only what belongs to one library file (row numbers) or one machine (folders) is left out.
  */
 import { z } from 'zod'
 import { isDay } from '../../src/shared/days.ts'
 import { verdicts } from '../../src/shared/domain.ts'
-import type { IncomingPaper, ListName, Original, PaperDetail, RejectedItem } from '../../src/shared/domain.ts'
+import type { RejectedItem } from '../../src/shared/domain.ts'
+import { commandKinds, origins, recordedKinds } from '../../src/shared/library-records.ts'
+import type {
+  CommandRecord,
+  FrameRecord,
+  LibraryRecords,
+  PaperRecord,
+} from '../../src/shared/library-records.ts'
 
-/** Version of the format. A reader takes every version up to its own. */
-const formatVersion = 1
+/** Version of the format. A reader takes every version up to its own: the first had no journal and no library. */
+const formatVersion = 2
 const longestRaw = 65_536
 
+const octavo = z.int().min(1).max(formatVersion)
 const day = z.string().refine(isDay, 'not a calendar day').nullable().default(null)
 const text = z.string().nullable().default(null)
+const number = z.int().nullable().default(null)
 const count = z.int().nonnegative().nullable().default(null)
-const instant = z.number().nullable().default(null)
 const texts = z.array(z.string()).default([])
 const sourced = z.object({ feed: text, original: text })
+const arxivId = z.string().regex(/^(?:\d{4}\.\d{4,5}|[a-z][a-z-]{1,11}\/\d{7})$/)
+const id = z.string().min(1).max(100)
+const noteText = z.string().max(1_000_000)
+
+/** A list that this library could have, too. */
+const listName = z.string().refine((list) => {
+  if (list.startsWith('day:')) return isDay(list.slice('day:'.length))
+  return list === 'trending' || /^(?:week|month|search|page|arxiv|import):./.test(list)
+})
+const listing = z.object({
+  list: listName,
+  rank: z.int().positive(),
+  upvotes: count,
+  firstSeenAt: z.int().nullable().default(null),
+})
 
 const arxivFacts = z.object({
   version: count,
@@ -27,20 +51,46 @@ const arxivFacts = z.object({
   updatedOn: day,
 })
 
-const line = z.object({
-  octavo: z.int().min(1).max(formatVersion),
-  arxivId: z
-    .string()
-    .regex(/^(?:\d{4}\.\d{4,5}|[a-z][a-z-]{1,11}\/\d{7})$/)
-    .nullable()
-    .default(null),
+const revision = z.object({ revision: z.int().positive(), text: noteText, editedAt: number })
+const event = z.object({
+  id,
+  command: id,
+  kind: z.enum(recordedKinds),
+  before: text,
+  after: text,
+  beforeFact: number,
+  afterFact: number,
+  at: z.int(),
+  machine: id,
+  clock: z.string().regex(/^\d{15}-[\da-f]{4}-.{1,100}$/),
+})
+
+/** What cannot be read of a list is left out, and the rest stays. */
+function readable<T extends z.ZodType>(item: T) {
+  return z
+    .array(z.unknown())
+    .default([])
+    .transform((items): z.output<T>[] =>
+      items.flatMap((each) => {
+        const read = item.safeParse(each)
+        return read.success ? [read.data] : []
+      }),
+    )
+}
+
+const paperLine = z.object({
+  octavo,
+  arxivId: arxivId.nullable().default(null),
+  origin: z.enum(origins).optional(),
   title: sourced,
   abstract: sourced,
+  knownAs: texts,
   authors: z.array(z.object({ name: z.string(), login: text })).default([]),
   authorCount: z.int().nonnegative().default(0),
   organization: text,
   publishedOn: day,
   arxiv: arxivFacts.nullable().default(null),
+  arxivAskedAt: number,
   upvotes: count,
   commentCount: count,
   aiSummary: text,
@@ -52,44 +102,73 @@ const line = z.object({
   media: texts,
   submittedBy: text,
   withdrawnAt: day,
+  /** Of the first version; the second has an origin. */
   isSample: z.boolean().default(false),
   verdict: z.enum(verdicts).default('unread'),
-  decidedAt: instant,
+  decidedAt: number,
   isStarred: z.boolean().default(false),
+  starredAt: number,
   snoozedUntil: day,
-  tags: texts,
-  note: z.object({ text: z.string().default(''), editedAt: instant }).default({ text: '', editedAt: null }),
-  addedAt: instant,
-  listings: z
-    .array(z.object({ list: z.string(), rank: z.int(), upvotes: count, firstSeenAt: instant }))
-    .default([]),
-  upvoteHistory: z.array(z.object({ at: z.number(), upvotes: z.int() })).default([]),
-  history: z.array(z.object({ at: z.number(), kind: z.string(), before: text, after: text })).default([]),
+  putOff: z.int().nonnegative().default(0),
+  tags: z.array(z.string().trim().min(1).max(60)).default([]),
+  note: z
+    .object({
+      text: noteText.default(''),
+      revision: z.int().nonnegative().optional(),
+      editedAt: number,
+      earlier: readable(revision),
+    })
+    .default({ text: '', editedAt: null, earlier: [] }),
+  addedAt: number,
+  listings: readable(listing),
+  upvoteHistory: readable(z.object({ at: z.int(), upvotes: z.int() })),
+  /** The first version had words in place of events; nothing of them can be taken back. */
+  history: readable(event),
 })
-type Line = z.output<typeof line>
+type PaperLine = z.output<typeof paperLine>
 
-/** What the reader made of a paper, as far as an import can give it back. */
-export type KeptDecisions = Pick<Line, 'verdict' | 'isStarred' | 'snoozedUntil' | 'tags'> & {
-  readonly note: string
-}
+const commandLine = z.object({
+  octavo,
+  command: z.object({ id, kind: z.enum(commandKinds), value: text, session: text, at: z.int() }),
+})
 
-export interface ReadPaper {
-  readonly paper: IncomingPaper
-  /** The text and the facts of arXiv, if it had been asked. */
-  readonly original: Original | null
-  readonly decisions: KeptDecisions
-  /** The lists on which it stood, with its ranks there. */
-  readonly listings: readonly { readonly list: ListName; readonly rank: number }[]
-}
+const frameLine = z.object({
+  octavo,
+  library: z.object({
+    settings: z.record(z.string(), z.unknown()),
+    days: readable(z.object({ day: z.string().refine(isDay), checkedAt: z.int(), changedAt: z.int() })),
+    rejected: readable(
+      z.object({
+        list: listName,
+        position: z.int().nonnegative(),
+        reason: z.string().max(longestRaw),
+        raw: z.string().max(longestRaw),
+        at: z.int(),
+      }),
+    ),
+    kept: readable(z.object({ arxivId, wantedAt: z.int() })),
+  }),
+})
 
-export interface ReadLines {
-  readonly papers: readonly ReadPaper[]
-  readonly rejected: readonly RejectedItem[]
+export interface ReadLines extends LibraryRecords {
+  readonly refused: readonly RejectedItem[]
 }
 
 /** One line per paper, each ended by a line feed. */
-export function jsonLines(papers: readonly PaperDetail[]): string {
-  return papers.map((paper) => `${JSON.stringify(lineOf(paper))}\n`).join('')
+export function paperLines(papers: readonly PaperRecord[]): string {
+  return linesOf(papers)
+}
+
+export function commandLines(commands: readonly CommandRecord[]): string {
+  return linesOf(commands.map((command) => ({ command })))
+}
+
+export function frameLines(library: FrameRecord): string {
+  return linesOf([{ library }])
+}
+
+function linesOf(values: readonly object[]): string {
+  return values.map((value) => `${JSON.stringify({ octavo: formatVersion, ...value })}\n`).join('')
 }
 
 /** Whether a text is such an export: its first line says so. */
@@ -97,97 +176,51 @@ export function isJsonLines(text: string): boolean {
   return /^\ufeff?\s*\{"octavo":\d/.test(text)
 }
 
-/** Reads an export, each line alone: one that cannot be read is refused and the others stay. */
-export function readJsonLines(text: string): ReadLines {
-  const papers: ReadPaper[] = []
-  const rejected: RejectedItem[] = []
+/**
+ * Reads an export, each line alone: one that cannot be read is refused and the others stay. `now` (ms) stands for the
+ * instants that the first version of the format did not tell.
+ */
+export function readJsonLines(text: string, now: number): ReadLines {
+  const papers: PaperRecord[] = []
+  const commands: CommandRecord[] = []
+  const refused: RejectedItem[] = []
+  let frame: FrameRecord | null = null
   for (const raw of text.replace(/^\ufeff/, '').split('\n')) {
     if (raw.trim() === '') continue
-    const read = line.safeParse(valueOf(raw))
-    if (read.success && titleOf(read.data) !== '') papers.push(incoming(read.data))
-    else rejected.push({ reason: 'not a paper exported by Octavo', raw: raw.slice(0, longestRaw) })
+    const value = valueOf(raw)
+    const paper = paperLine.safeParse(value)
+    if (paper.success && hasTitle(paper.data)) {
+      papers.push(recordOf(paper.data, now))
+      continue
+    }
+    const command = commandLine.safeParse(value).data?.command
+    const library = frameLine.safeParse(value).data?.library
+    if (command !== undefined) commands.push(command)
+    else if (library !== undefined) frame ??= library
+    else refused.push({ reason: 'not a line exported by Octavo', raw: raw.slice(0, longestRaw) })
   }
-  return { papers, rejected }
+  return { papers, commands, frame, refused }
 }
 
-function lineOf(paper: PaperDetail): z.input<typeof line> {
+function hasTitle({ title }: PaperLine): boolean {
+  return (title.feed ?? title.original ?? '').trim() !== ''
+}
+
+function recordOf(line: PaperLine, now: number): PaperRecord {
+  const { octavo: version, isSample, note, addedAt, ...facts } = line
+  const isFirst = version === 1
   return {
-    octavo: formatVersion,
-    arxivId: paper.arxivId,
-    title: paper.title,
-    abstract: paper.abstract,
-    authors: paper.authors.map(({ name, login }) => ({ name, login })),
-    authorCount: paper.authorCount,
-    organization: paper.organization,
-    publishedOn: paper.publishedOn,
-    arxiv: paper.arxiv && { ...paper.arxiv, categories: [...paper.arxiv.categories] },
-    upvotes: paper.upvotes,
-    commentCount: paper.commentCount,
-    aiSummary: paper.aiSummary,
-    keywords: [...paper.keywords],
-    githubRepo: paper.githubRepo,
-    githubStars: paper.githubStars,
-    projectPage: paper.projectPage,
-    thumbnail: paper.thumbnail,
-    media: [...paper.media],
-    submittedBy: paper.submittedBy,
-    withdrawnAt: paper.withdrawnAt,
-    isSample: paper.isSample,
-    verdict: paper.verdict,
-    decidedAt: paper.decidedAt,
-    isStarred: paper.isStarred,
-    snoozedUntil: paper.snoozedUntil,
-    tags: [...paper.tags],
-    note: { text: paper.note.text, editedAt: paper.note.editedAt },
-    addedAt: paper.addedAt,
-    listings: paper.listings.map((listing) => ({ ...listing })),
-    upvoteHistory: paper.upvoteHistory.map(({ at, upvotes }) => ({ at, upvotes })),
-    history: paper.history.map((entry) => ({ ...entry })),
+    ...facts,
+    origin: facts.origin ?? (isSample ? 'sample' : 'import'),
+    addedAt: addedAt ?? now,
+    arxivAskedAt: facts.arxivAskedAt ?? (facts.arxiv === null ? null : now),
+    // None and unknown were both 0 in the first version.
+    commentCount: isFirst && facts.commentCount === 0 ? null : facts.commentCount,
+    starredAt: facts.isStarred ? (facts.starredAt ?? facts.decidedAt ?? addedAt ?? now) : null,
+    decidedAt: facts.decidedAt ?? (facts.verdict === 'unread' ? null : (addedAt ?? now)),
+    note: { ...note, revision: note.revision ?? (note.text === '' ? 0 : 1) },
+    listings: facts.listings.map((each) => ({ ...each, firstSeenAt: each.firstSeenAt ?? addedAt ?? now })),
   }
-}
-
-function incoming(read: Line): ReadPaper {
-  const { verdict, isStarred, snoozedUntil, tags, note } = read
-  const paper: IncomingPaper = {
-    arxivId: read.arxivId,
-    title: titleOf(read),
-    abstract: read.abstract.feed ?? read.abstract.original ?? '',
-    authors: read.authors,
-    authorCount: read.authorCount,
-    publishedOn: read.publishedOn,
-    upvotes: read.upvotes,
-    // None and unknown are both 0 in what the library tells of a paper.
-    commentCount: read.commentCount === 0 ? null : read.commentCount,
-    aiSummary: read.aiSummary,
-    keywords: read.keywords,
-    organization: read.organization,
-    githubRepo: read.githubRepo,
-    githubStars: read.githubStars,
-    projectPage: read.projectPage,
-    thumbnail: read.thumbnail,
-    media: read.media,
-    submittedBy: read.submittedBy,
-    withdrawnAt: read.withdrawnAt,
-  }
-  const decisions = { verdict, isStarred, snoozedUntil, tags, note: note.text }
-  return { paper, original: originalOf(read), decisions, listings: read.listings }
-}
-
-function originalOf({ arxivId, arxiv, title, abstract, authors, publishedOn }: Line): Original | null {
-  if (arxivId === null || arxiv === null || title.original === null) return null
-  const names = authors.map(({ name }) => name)
-  return {
-    arxivId,
-    title: title.original,
-    abstract: abstract.original ?? '',
-    authors: names,
-    publishedOn,
-    ...arxiv,
-  }
-}
-
-function titleOf({ title }: Line): string {
-  return (title.feed ?? title.original ?? '').trim()
 }
 
 function valueOf(raw: string): unknown {

@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
+import { importLimit } from '../../src/shared/contract.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { assetHeaders, keptHeaders, rangeHeaders, rangeOf, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { EventHub } from '../rpc/events.ts'
@@ -33,6 +34,8 @@ export interface HostServer {
 }
 
 const bodyLimit = 25 * 1024 * 1024
+/** An import as long as the contract allows, also where every character takes three bytes. */
+const importBodyLimit = 3 * importLimit
 /** An empty line this often (ms) keeps the stream alive and tells a dead one. */
 const heartbeat = 15_000
 const headers = assetHeaders(contentSecurityPolicy)
@@ -126,7 +129,7 @@ async function answerCall(
   if (request.method !== 'POST') return end(response, 405)
   // A form of another site could send text/plain without being asked first.
   if (!request.headers['content-type']?.startsWith('application/json')) return end(response, 415)
-  const body = await readBody(request)
+  const body = await readBody(request, method === 'import.text' ? importBodyLimit : bodyLimit)
   if (body === null) return end(response, 413)
   const input = parsed(body)
   if (input === undefined) return sendEnvelope(response, notJson)
@@ -143,15 +146,15 @@ function sendEnvelope(response: ServerResponse, envelope: Envelope<unknown>): vo
   response.end(JSON.stringify(envelope))
 }
 
-async function readBody(request: IncomingMessage): Promise<string | null> {
+async function readBody(request: IncomingMessage, limit: number): Promise<string | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     // The rest is read and thrown away, so that the refusal arrives instead of a broken connection.
     size += chunk.length
-    if (size <= bodyLimit) chunks.push(chunk)
+    if (size <= limit) chunks.push(chunk)
   }
-  return size <= bodyLimit ? Buffer.concat(chunks).toString('utf8') : null
+  return size <= limit ? Buffer.concat(chunks).toString('utf8') : null
 }
 
 function parsed(body: string): unknown {

@@ -4,6 +4,7 @@ import type { Day } from '../../src/shared/days.ts'
 import type { NearDays } from '../../src/shared/contract.ts'
 import { dayList } from '../../src/shared/domain.ts'
 import type { DayFacts, ListName, PaperId, Verdict } from '../../src/shared/domain.ts'
+import type { FrameRecord } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import { unlistedRank } from './papers.ts'
 
@@ -41,6 +42,19 @@ export function createDays(db: Db, now: () => number) {
       }
     },
 
+    /** Takes in days that another library asked the feed for, where this one never has; its clock may be ahead of ours. */
+    adopt: (days: FrameRecord['days']): void => {
+      const latest = now()
+      for (const { day, checkedAt, changedAt } of days) {
+        sql.adopt.run({ day, checkedAt: Math.min(checkedAt, latest), changedAt: Math.min(changedAt, latest) })
+      }
+    },
+
+    /** Forgets days asked for up to `until` (ms) of which no paper is here: they are asked for again. */
+    forgetEmpty: (until: number): void => {
+      for (const { day } of sql.forgetEmpty.all({ until })) pending.delete(day)
+    },
+
     /** Writes down what `checked` still holds back. Called inside a transaction that writes anyway. */
     flush: (): void => {
       for (const [day, at] of pending) sql.check.run({ day, at })
@@ -64,19 +78,11 @@ export function createDays(db: Db, now: () => number) {
       }
     },
 
-    near: (day: Day, today: Day): NearDays => {
-      const given = { today, unlistedRank }
-      const open = sql.previousUndecided.get({ ...given, day })?.day
-      const previousUndecided =
-        open === undefined
-          ? null
-          : { day: open, count: sql.countUndecided.get({ ...given, day: open })?.count ?? 0 }
-      return {
-        previous: earlierDay(sql, day),
-        next: laterDay(sql, day, feedDayAt(now())),
-        previousUndecided,
-      }
-    },
+    near: (day: Day, today: Day): NearDays => ({
+      previous: earlierDay(sql, day),
+      next: laterDay(sql, day, feedDayAt(now())),
+      previousUndecided: earlierOpenDay(sql, day, today),
+    }),
 
     latest: (): Day | null => dayOf(sql.previous.get({ list: 'day:9999-99-99' })),
 
@@ -92,6 +98,13 @@ function earlierDay(sql: Statements, day: Day): Day | null {
   const listed = dayOf(sql.previous.get({ list: dayList(day) }))
   const from = listed === null ? firstFeedDay : addDays(listed, 1)
   return unknownDays(sql, from, addDays(day, -1)).at(-1) ?? listed
+}
+
+/** The nearest earlier day with undecided papers, and how many. */
+function earlierOpenDay(sql: Statements, before: Day, today: Day): NearDays['previousUndecided'] {
+  const given = { today, unlistedRank }
+  const day = sql.previousUndecided.get({ ...given, day: before })?.day
+  return day === undefined ? null : { day, count: sql.countUndecided.get({ ...given, day })?.count ?? 0 }
 }
 
 /** The nearest later day with a list, or a weekday up to `today` before it that was never asked for. */
@@ -160,6 +173,12 @@ function prepare(db: Db) {
     change: db.prepare<{ day: Day; at: number }>(`
       INSERT INTO days (day, checked_at, changed_at) VALUES (@day, @at, @at)
       ON CONFLICT DO UPDATE SET checked_at = excluded.checked_at, changed_at = excluded.changed_at`),
+    adopt: db.prepare<FrameRecord['days'][number]>(`
+      INSERT INTO days (day, checked_at, changed_at) VALUES (@day, @checkedAt, @changedAt) ON CONFLICT DO NOTHING`),
+    forgetEmpty: db.prepare<{ until: number }, { day: Day }>(`
+      DELETE FROM days WHERE checked_at <= @until AND NOT EXISTS (
+        SELECT 1 ${listed} AND l.list = 'day:' || days.day)
+      RETURNING day`),
     check: db.prepare<{ day: Day; at: number }>('UPDATE days SET checked_at = @at WHERE day = @day'),
     between: db.prepare<{ from: Day; to: Day }, DayRow>(
       'SELECT day, checked_at, changed_at FROM days WHERE day BETWEEN @from AND @to ORDER BY day',

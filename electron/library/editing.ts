@@ -7,6 +7,7 @@ import type {
   PaperId,
   StoredList,
 } from '../../src/shared/domain.ts'
+import type { LibraryRecords } from '../../src/shared/library-records.ts'
 import type { RevertResult } from '../../src/shared/reviews.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
@@ -19,6 +20,7 @@ import type { Notes } from './notes.ts'
 import type { Papers } from './papers.ts'
 import type { Store } from './store.ts'
 import { wellFormed } from './text.ts'
+import type { TakeIn } from './take-in.ts'
 import type { Triage } from './triage.ts'
 
 interface Parts {
@@ -32,6 +34,7 @@ interface Parts {
   readonly journal: Journal
   readonly history: History
   readonly store: Store
+  readonly takeIn: TakeIn
 }
 
 export function createEditing(parts: Parts) {
@@ -57,21 +60,9 @@ export function createEditing(parts: Parts) {
     saveNote: (edit: { paperId: PaperId; text: string; baseRevision: number; session: string }): Note =>
       tx(db, () => saveNote(parts, edit)),
 
-    undo: (): CommandSummary | null =>
-      tx(db, () =>
-        written(
-          parts.days,
-          journal.step('undo', (change, of) => applyStep(parts, change, of)),
-        ),
-      ),
+    undo: (): CommandSummary | null => tx(db, () => replay(parts, 'undo')),
 
-    redo: (): CommandSummary | null =>
-      tx(db, () =>
-        written(
-          parts.days,
-          journal.step('redo', (change, of) => applyStep(parts, change, of)),
-        ),
-      ),
+    redo: (): CommandSummary | null => tx(db, () => replay(parts, 'redo')),
 
     revert: (commandId: string): RevertResult => tx(db, () => revert(parts, commandId)),
 
@@ -84,12 +75,25 @@ export function createEditing(parts: Parts) {
         return stored
       }),
 
+    takeIn: (records: LibraryRecords, name: string): StoredList =>
+      tx(db, () => {
+        const stored = parts.takeIn(records, name)
+        parts.days.flush()
+        return stored
+      }),
+
     removeSample: (): CommandSummary | null =>
       tx(db, () => {
         const removals = samples.all().map(({ id }) => ({ ...removal, paperId: id }))
         return carryOut(journal.record('remove-sample', null), removals)
       }),
   }
+}
+
+function replay(parts: Parts, effect: 'undo' | 'redo'): CommandSummary | null {
+  const command = parts.journal.step(effect, (change, of) => applyStep(parts, change, of))
+  if (effect === 'undo' && command?.kind === 'import') parts.days.forgetEmpty(command.at)
+  return written(parts.days, command)
 }
 
 /** A revert is a command like any other: it changes things back, and can itself be undone or reverted. */
@@ -122,9 +126,14 @@ function applyStep(parts: Parts, change: Recorded, command: CommandRow): boolean
   const { papers, notes, listings, triage } = parts
   const id = papers.resolve(change.paperId)
   if (id === null) return false
+  // What was decided about a paper that is gone stays as it was, for when it comes back.
+  const isGone = papers.byId(id)?.is_removed === 1
+  if (isGone && change.kind !== 'delete' && change.kind !== 'listing') return false
   const isMerged = id !== change.paperId
   if (change.kind === 'listing') {
-    return listings.setRemoved(change.after ?? change.before ?? '', id, change.after === null)
+    const isDone = listings.setRemoved(change.after ?? change.before ?? '', id, change.after === null)
+    if (isDone) papers.restand(id)
+    return isDone
   }
   if (change.kind === 'note') {
     // A note goes back only if its text is still the one that the command left: a merge may have added to it.
@@ -134,9 +143,12 @@ function applyStep(parts: Parts, change: Recorded, command: CommandRow): boolean
     return true
   }
   if (change.kind === 'delete') {
+    // Brought by another library, which had it from the feed; this one's feed has not told of it since.
+    const isOnlyTold = ({ beforeFact }: Recorded): boolean =>
+      beforeFact === 1 && !listings.isListedSince(id, command.at)
     // A row that became part of another one does not come or go by itself any more; and what the feed lists stays,
     // whether or not it first came from a file or the sample.
-    const isFeeds = command.kind !== 'delete' && papers.byId(id)?.origin === 'feed'
+    const isFeeds = command.kind !== 'delete' && papers.byId(id)?.origin === 'feed' && !isOnlyTold(change)
     if (isMerged || (isFeeds && change.after === 'removed')) return false
   }
   return triage.apply(change, id)

@@ -1,10 +1,8 @@
 /** What is known of a paper from outside, as the columns of `papers`, and what becomes of it when something new is said. */
 import type { IncomingPaper } from '../../src/shared/domain.ts'
+import { origins } from '../../src/shared/library-records.ts'
+import type { Origin, PaperRecord } from '../../src/shared/library-records.ts'
 import { wellFormed } from './text.ts'
-
-/** Who says it: our sample, a file of the reader's, or the feed. Later ones are believed more. */
-export const origins = ['sample', 'import', 'feed'] as const
-export type Origin = (typeof origins)[number]
 
 /** The columns of `papers` that come from outside. Lists are JSON text. */
 export interface Facts {
@@ -84,6 +82,18 @@ export function factsOf(paper: IncomingPaper, origin: Origin, isOriginalText: bo
     media: paper.media.length === 0 ? '[]' : JSON.stringify(paper.media),
     submitted_by: orNull(paper.submittedBy),
     withdrawn_at: paper.withdrawnAt,
+  }
+}
+
+/** The facts of a record, in both sources' texts. */
+export function factsOfRecord(record: PaperRecord): Facts {
+  const { title, abstract } = record
+  const fromFeed = { ...record, title: title.feed ?? '', abstract: abstract.feed ?? '' }
+  return {
+    ...factsOf(fromFeed, record.origin, false),
+    title_feed: orNull(title.feed),
+    title_original: orNull(title.original),
+    abstract_original: orNull(abstract.original),
   }
 }
 

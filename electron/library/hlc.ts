@@ -8,16 +8,25 @@ export type Hlc = string
 
 export interface Clock {
   /** The next instant, later than every one given or seen before. */
-  next(): Hlc
+  readonly next: () => Hlc
+  /** Takes note of an instant of another machine, unless its clock was far ahead of this one's. */
+  readonly see: (instant: Hlc) => void
 }
 
 const counterLimit = 0xffff
+const mostAheadMs = 86_400_000
 
 /** A clock that continues after `last` (null in a new library). */
 export function createClock(now: () => number, machineId: string, last: Hlc | null): Clock {
   let ms = last === null ? 0 : Number(last.slice(0, 15))
   let counter = last === null ? 0 : Number.parseInt(last.slice(16, 20), 16)
   return {
+    see: (instant) => {
+      const seen = { ms: Number(instant.slice(0, 15)), counter: Number.parseInt(instant.slice(16, 20), 16) }
+      if (seen.ms > now() + mostAheadMs || seen.ms < ms || (seen.ms === ms && seen.counter < counter)) return
+      ms = seen.ms
+      counter = seen.counter
+    },
     next: () => {
       const wall = Math.max(0, Math.floor(now()))
       if (wall > ms) {

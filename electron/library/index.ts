@@ -34,6 +34,7 @@ import type { OwnerLock } from './owner-lock.ts'
 import { createPapers } from './papers.ts'
 import { createPictures } from './pictures.ts'
 import type { Papers } from './papers.ts'
+import { createRecords } from './records.ts'
 import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
 import type { Rows } from './rows.ts'
@@ -42,6 +43,7 @@ import type { LibrarySearch } from './search.ts'
 import { createSettings } from './settings.ts'
 import { createStats } from './stats.ts'
 import { createStore } from './store.ts'
+import { createTakeIn } from './take-in.ts'
 import { createTriage } from './triage.ts'
 import { createWeek } from './week.ts'
 
@@ -144,18 +146,22 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const merge = createMerge({ papers, join: (from, into) => join(from, into, now()) })
   const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
   const history = createHistory(db, journal)
-  const editing = createEditing({ db, now, papers, listings, days, notes, triage, journal, history, store })
   const originals = createOriginals(db, papers)
+  const { takeSettings, ...settings } = createSettings(db)
+  const parts = { db, now, papers, listings, days, notes, triage, journal, history, store }
+  const takeIn = createTakeIn(db, { ...parts, originals, merge, takeSettings })
+  const editing = createEditing({ ...parts, takeIn })
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })
-  const settings = createSettings(db)
   const search = createSearch(db, today)
 
   const library: OpenedLibrary = {
     ...editing,
     ...createKept(db),
     ...createPictures(db),
+    ...createRecords(db, days.flush),
+    ...settings,
     counts: () => lists.counts(today()),
     tags: lists.tags,
     list: (query, rowCount) => {
@@ -177,12 +183,6 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
     weekReview: (week) => weekReview(week, today()),
     stats: createStats(db, today),
     checkedDays: days.checkedBetween,
-    settings: settings.read,
-    saveSettings: (patch) => tx(db, () => settings.save(patch)),
-    view: settings.view,
-    saveView: settings.saveView,
-    backfill: settings.backfill,
-    saveBackfill: settings.saveBackfill,
     needsCheck: () => !machine.wasClosed,
     checkPart: createCheck(db, search.check),
     close: () => close(db, { machine, stop: search.stop, flush: days.flush }),

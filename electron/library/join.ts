@@ -5,7 +5,6 @@ import { combine, isSame, mergeFacts } from './facts.ts'
 import type { Change, Journal } from './journal.ts'
 import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
-import { unlistedRank } from './papers.ts'
 import type { Papers, StoredPaper } from './papers.ts'
 import type { Triage } from './triage.ts'
 
@@ -51,9 +50,7 @@ export function createJoin(
     listings.copy(from.id, into.id)
     const facts = { ...mergeFacts(into, from), origin: combine(into, from).origin }
     if (!isSame(into, facts)) papers.update(into, facts)
-    if (from.sort_rank < unlistedRank && (into.sort_rank >= unlistedRank || from.sort_day > into.sort_day)) {
-      papers.stand(into.id, { ...from, sort_upvotes: into.sort_upvotes })
-    }
+    papers.restand(into.id)
     papers.retire(from.id, into.id)
     triage.apply(removal(from.id), from.id)
   }

@@ -3,12 +3,14 @@
  * changed. Nothing here touches what the events are about: triage.ts, notes.ts and listings.ts do that.
  */
 import type { CommandSummary, PaperId } from '../../src/shared/domain.ts'
+import type { recordedKinds } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import { createClock } from './hlc.ts'
+import { createJournalRecords } from './journal-records.ts'
 
 /** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
 export interface Change {
-  readonly kind: 'verdict' | 'star' | 'tag' | 'snooze' | 'note' | 'delete' | 'listing'
+  readonly kind: (typeof recordedKinds)[number]
   readonly paperId: PaperId
   readonly before: string | null
   readonly after: string | null
@@ -66,6 +68,8 @@ export function createJournal(db: Db, options: JournalOptions) {
   const { sql } = log
 
   return {
+    ...createJournalRecords(db, log.see),
+
     /** A new command. From its first change on, what had been undone can no longer be redone. */
     record: (kind: CommandSummary['kind'], value: string | null): Recording =>
       record(log, null, { kind, value, session: null }),
@@ -138,6 +142,7 @@ function openLog(db: Db, { now, newId, machineId }: JournalOptions) {
   const clock = createClock(now, machineId, sql.lastClock.get()?.hlc ?? null)
   return {
     sql,
+    see: clock.see,
 
     append: (commandId: string, effect: Effect, change: Change): void => {
       const event = { id: newId(), commandId, effect, at: now(), machineId, hlc: clock.next() }

@@ -29,8 +29,10 @@ import type {
   PaperRow,
   StoredList,
 } from '../../src/shared/domain.ts'
+import type { LibraryRecords } from '../../src/shared/library-records.ts'
 import type { KeptLibrary } from './kept.ts'
 import type { PictureLibrary } from './pictures.ts'
+import type { RecordLibrary } from './records.ts'
 import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
 import type { SimilarPapers } from '../../src/shared/similar.ts'
@@ -62,7 +64,7 @@ export interface Keeping {
   recover(): Recovery
 }
 
-export interface Library extends Keeping, KeptLibrary, PictureLibrary {
+export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLibrary {
   counts(): Counts
   tags(): readonly TagCount[]
 
@@ -107,6 +109,11 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary {
   storeList(list: IncomingList, checkedAt: number): StoredList
   /** Stores an import as one undoable command; a paper that is here already, by arXiv id or by title, stays one row. */
   importList(list: IncomingList): StoredList
+  /**
+   * Takes in records of another library, or of this one, as one undoable command. `name` is the file's. What was decided
+   * or written here stays; taking the same in again changes nothing.
+   */
+  takeIn(records: LibraryRecords, name: string): StoredList
   /** Takes the sample papers out, in one undoable command. */
   removeSample(): CommandSummary | null
 

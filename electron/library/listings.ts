@@ -1,5 +1,5 @@
 /** Which paper stands on which list, at which rank, and how its upvotes went. */
-import type { ListName, PaperId } from '../../src/shared/domain.ts'
+import type { Listing, ListName, PaperId, UpvoteSnapshot } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 
 interface ListingRow {
@@ -30,6 +30,14 @@ export function createListings(db: Db) {
   const snapshot = db.prepare<{ id: PaperId; at: number; upvotes: number }>(`
     INSERT INTO upvote_snapshots (paper_id, at, upvotes) VALUES (@id, @at, @upvotes)
     ON CONFLICT DO UPDATE SET upvotes = excluded.upvotes`)
+  const insertNew = db.prepare<Placing>(`
+    INSERT INTO listings (list, paper_id, rank, upvotes, first_seen_at) VALUES (@list, @id, @rank, @upvotes, @at)
+    ON CONFLICT DO NOTHING`)
+  const snapshotNew = db.prepare<{ id: PaperId; at: number; upvotes: number }>(`
+    INSERT INTO upvote_snapshots (paper_id, at, upvotes) VALUES (@id, @at, @upvotes) ON CONFLICT DO NOTHING`)
+  const checkedSince = db.prepare<{ id: PaperId; at: number }, { list: ListName }>(`
+    SELECT l.list FROM listings AS l JOIN days AS d ON l.list = 'day:' || d.day
+    WHERE l.paper_id = @id AND d.checked_at > @at LIMIT 1`)
   const remove = db.prepare<{ list: ListName; id: PaperId; isRemoved: number }>(`
     UPDATE listings SET is_removed = @isRemoved
     WHERE list = @list AND paper_id = @id AND is_removed <> @isRemoved`)
@@ -59,6 +67,19 @@ export function createListings(db: Db) {
     snapshot: (id: PaperId, at: number, upvotes: number): void => {
       snapshot.run({ id, at, upvotes })
     },
+
+    /** Puts a paper on a list where it was in another library, with the instant at which that one saw it; false if it is there. */
+    adopt: (id: PaperId, { list, rank, upvotes, firstSeenAt: at }: Listing): boolean =>
+      insertNew.run({ list, id, rank, upvotes, at }).changes > 0 ||
+      remove.run({ list, id, isRemoved: 0 }).changes > 0,
+
+    /** Adds numbers of upvotes that another library saw. */
+    adoptUpvotes: (id: PaperId, seen: readonly UpvoteSnapshot[]): void => {
+      for (const { at, upvotes } of seen) snapshotNew.run({ id, at, upvotes })
+    },
+
+    /** Whether the feed has said since `at` (ms) that the paper stands on a day's list. */
+    isListedSince: (id: PaperId, at: number): boolean => checkedSince.get({ id, at }) !== undefined,
 
     /** Takes a paper off a list, or puts it back there; false if it was so already. */
     setRemoved: (list: ListName, id: PaperId, isRemoved: boolean): boolean =>

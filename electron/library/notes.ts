@@ -1,5 +1,6 @@
 /** One note per paper, with every text it ever had. */
 import type { Note, PaperId } from '../../src/shared/domain.ts'
+import type { NoteRecord } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import { cut } from './text.ts'
 
@@ -36,6 +37,9 @@ export function createNotes(db: Db) {
   )
   const keep = db.prepare<Written>(`
     INSERT INTO note_revisions (paper_id, revision, text, edited_at) VALUES (@id, @revision, @text, @edited_at)`)
+  const keepNew = db.prepare<Written>(`
+    INSERT INTO note_revisions (paper_id, revision, text, edited_at) VALUES (@id, @revision, @text, @edited_at)
+    ON CONFLICT DO NOTHING`)
   const revision = db.prepare<{ id: PaperId; revision: number }, { text: string }>(
     'SELECT text FROM note_revisions WHERE paper_id = @id AND revision = @revision',
   )
@@ -66,6 +70,15 @@ export function createNotes(db: Db) {
       write.run(next)
       keep.run(next)
       return { text, revision: next.revision, editedAt }
+    },
+
+    /** Gives a paper without a note that of another library, with the revisions that its history names. */
+    adopt: (id: PaperId, { text, revision, editedAt, earlier }: NoteRecord): void => {
+      const current = { id, text, line: firstLine(text), revision, edited_at: editedAt }
+      insert.run(current)
+      for (const each of [...earlier, { text, revision, editedAt }]) {
+        keepNew.run({ ...current, text: each.text, revision: each.revision, edited_at: each.editedAt })
+      }
     },
 
     /** Says when the note was last edited, where its last revisions have come to nothing. */

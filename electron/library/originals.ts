@@ -2,6 +2,7 @@
 import { daysBetween, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { ArxivFacts, ArxivId, Original, PaperId } from '../../src/shared/domain.ts'
+import type { PaperRecord } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import { isSame, mergeFacts, type Facts } from './facts.ts'
 import type { Papers, StoredPaper } from './papers.ts'
@@ -22,6 +23,9 @@ interface Asked {
   readonly asked_at: number
   readonly ask_again_at: number
 }
+
+/** What another library was told of a paper, and when. */
+type Told = Pick<PaperRecord, 'arxiv' | 'arxivAskedAt' | 'publishedOn'>
 
 const dayMs = 86_400_000
 /** A paper that arXiv did not have may have been too new, and a new paper is the likeliest to be revised. */
@@ -79,6 +83,15 @@ export function createOriginals(db: Db, papers: Papers) {
       return [...new Set(days.filter((day) => day !== null))]
     },
 
+    /** Takes what arXiv told another library, unless it has been asked here. The texts are with the paper's own facts. */
+    adopt: (id: PaperId, { arxiv, arxivAskedAt, publishedOn }: Told): void => {
+      if (arxivAskedAt === null || sql.facts.get({ id }) !== undefined) return
+      const after = arxiv === null ? soonestMs : askAgainAfter(publishedOn, arxivAskedAt)
+      const asked = { paper_id: id, asked_at: arxivAskedAt, ask_again_at: arxivAskedAt + after }
+      if (arxiv === null) sql.adoptMiss.run(asked)
+      else sql.save.run({ ...rowOf(arxiv, undefined), ...asked })
+    },
+
     facts: (id: PaperId): ArxivFacts | null => {
       const row = sql.facts.get({ id })
       if (row === undefined) return null
@@ -105,7 +118,7 @@ function askAgainAfter(publishedOn: Day | null, at: number): number {
 }
 
 /** `known` is what was told of the same text before: a source that names no version does not make it forgotten. */
-function rowOf(original: Original, known: OriginalRow | undefined): OriginalRow {
+function rowOf(original: ArxivFacts, known: OriginalRow | undefined): OriginalRow {
   return {
     version: original.version ?? known?.version ?? null,
     categories: JSON.stringify(original.categories),
@@ -207,6 +220,9 @@ function prepare(db: Db) {
       INSERT INTO originals (paper_id, asked_at, ask_again_at, is_found)
       SELECT id, @asked_at, @ask_again_at, 0 FROM papers WHERE arxiv_id = @arxiv_id
       ON CONFLICT DO UPDATE SET asked_at = excluded.asked_at, ask_again_at = excluded.ask_again_at`),
+    adoptMiss: db.prepare<Asked>(`
+      INSERT INTO originals (paper_id, asked_at, ask_again_at, is_found)
+      VALUES (@paper_id, @asked_at, @ask_again_at, 0) ON CONFLICT DO NOTHING`),
     facts: db.prepare<{ id: PaperId }, OriginalRow>(`
       SELECT version, categories, comment, doi, journal_ref, updated_on FROM originals
       WHERE paper_id = @id AND is_found = 1`),

@@ -1,5 +1,6 @@
 /** The papers themselves: finding the row of an incoming paper, adding rows, and changing what is known of them. */
 import type { PaperId } from '../../src/shared/domain.ts'
+import { localDayAt } from '../../src/shared/days.ts'
 import type { Db } from './db.ts'
 import { factColumns } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -12,6 +13,7 @@ export interface StoredPaper extends FactsRow, Standing {
 
 interface FactsRow extends Facts {
   readonly id: PaperId
+  readonly added_at: number
   readonly merged_into: PaperId | null
 }
 
@@ -22,10 +24,25 @@ export interface Standing {
   readonly sort_upvotes: number
 }
 
+interface ListedRow {
+  readonly published_on: string | null
+  readonly added_at: number
+  readonly upvotes: number | null
+  readonly listing: string | null
+  /** 1 if it is on lists of arXiv's announcements and on no other. */
+  readonly is_announced: number | null
+}
+
 /** The rank of a paper that is on no day's list: after all that are. */
 export const unlistedRank = 9_999_999
 /** And of one that is here only because arXiv announced it. */
 export const announcedRank = unlistedRank + 1
+
+/** Keys of the titles that a paper has now. */
+export function titleKeysOf(facts: Pick<Facts, 'title_feed' | 'title_original'>): string[] {
+  const titles = [facts.title_feed, facts.title_original].filter((title) => title !== null)
+  return titles.map(titleKey).filter((key) => key !== '')
+}
 
 export type Papers = ReturnType<typeof createPapers>
 
@@ -34,10 +51,7 @@ export function createPapers(db: Db) {
 
   function addKeys(id: PaperId, facts: Facts): void {
     if (facts.arxiv_id !== null) sql.insertKey.run({ key: `arxiv:${facts.arxiv_id}`, id })
-    for (const title of [facts.title_feed, facts.title_original]) {
-      const key = title === null ? '' : titleKey(title)
-      if (key !== '') sql.insertKey.run({ key: `title:${key}`, id })
-    }
+    for (const key of titleKeysOf(facts)) sql.insertKey.run({ key: `title:${key}`, id })
   }
 
   /** The id that `id` leads to today: itself, unless that row was merged into another. Null if there never was one. */
@@ -81,6 +95,11 @@ export function createPapers(db: Db) {
       return id
     },
 
+    /** Title keys under which a paper was known elsewhere. */
+    addTitleKeys: (id: PaperId, keys: readonly string[]): void => {
+      for (const key of keys) sql.insertKey.run({ key: `title:${key}`, id })
+    },
+
     update: (before: StoredPaper, facts: Facts): void => {
       sql.updatePaper.run({ ...facts, id: before.id })
       if (isOtherwiseKnown(before, facts)) addKeys(before.id, facts)
@@ -89,6 +108,9 @@ export function createPapers(db: Db) {
     stand: (id: PaperId, standing: Standing): void => {
       sql.updateStanding.run({ id, ...standing })
     },
+
+    /** Lets a paper stand where its lists have it now: on its newest day, or by its own date while no day lists it. */
+    restand: (id: PaperId): void => restand(sql, id),
 
     /** Brings a removed paper back with all that the reader had decided about it. */
     restore: (id: PaperId): void => {
@@ -103,13 +125,26 @@ export function createPapers(db: Db) {
   }
 }
 
+function restand(sql: ReturnType<typeof prepare>, id: PaperId): void {
+  const row = sql.listed.get({ id })
+  if (row === undefined) return
+  const [list, rank] = row.listing?.split(' ') ?? []
+  const listed = list === undefined ? null : { day: list.slice('day:'.length), rank: Number(rank) }
+  sql.updateStanding.run({
+    id,
+    sort_day: listed?.day ?? row.published_on ?? localDayAt(row.added_at),
+    sort_rank: listed?.rank ?? (row.is_announced === 1 ? announcedRank : unlistedRank),
+    sort_upvotes: row.upvotes ?? 0,
+  })
+}
+
 function isOtherwiseKnown(a: Facts, b: Facts): boolean {
   return a.arxiv_id !== b.arxiv_id || a.title_feed !== b.title_feed || a.title_original !== b.title_original
 }
 
 function prepare(db: Db) {
   const columns = factColumns.join(', ')
-  const stored = `SELECT id, merged_into, ${columns} FROM papers`
+  const stored = `SELECT id, merged_into, added_at, ${columns} FROM papers`
   return {
     byId: db.prepare<{ id: PaperId }, FactsRow>(`${stored} WHERE id = @id`),
     byArxivId: db.prepare<{ arxivId: string }, FactsRow>(`${stored} WHERE arxiv_id = @arxivId`),
@@ -130,6 +165,13 @@ function prepare(db: Db) {
     updateStanding: db.prepare<Standing & { id: PaperId }>(`
       UPDATE triage SET sort_day = @sort_day, sort_rank = @sort_rank, sort_upvotes = @sort_upvotes
       WHERE paper_id = @id`),
+    listed: db.prepare<{ id: PaperId }, ListedRow>(`
+      SELECT published_on, added_at, upvotes, (
+        SELECT list || ' ' || rank FROM listings
+        WHERE paper_id = @id AND list >= 'day:' AND list < 'day;' AND is_removed = 0
+        ORDER BY list DESC LIMIT 1) AS listing, (
+        SELECT min(list LIKE 'arxiv:%') FROM listings WHERE paper_id = @id AND is_removed = 0) AS is_announced
+      FROM papers WHERE id = @id`),
     insertKey: db.prepare<{ key: string; id: PaperId }>(
       'INSERT INTO paper_keys (key, paper_id) VALUES (@key, @id) ON CONFLICT DO NOTHING',
     ),

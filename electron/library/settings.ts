@@ -3,12 +3,39 @@ import { defaultSettings, inputs, settingsSchema } from '../../src/shared/contra
 import type { Settings, ViewState } from '../../src/shared/contract.ts'
 import type { BackfillJob } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
+import { tx } from './db.ts'
 
 const viewKey = 'view'
 const backfillKey = 'backfill'
 
+/** Settings of one machine: its folders, and whom it asks. They are not taken along, and not taken from a file. */
+const machineSettings: readonly string[] = ['feedUrl', 'vaultFolder', 'backupFolder']
+
+interface Stored {
+  readonly key: string
+  readonly value: string
+}
+
+/** Of stored settings those that go along with the library, as far as this version understands them. */
+export function ownSettings(stored: readonly Stored[]): Record<string, unknown> {
+  return understood(Object.fromEntries(stored.map(({ key, value }) => [key, JSON.parse(value)])))
+}
+
+function understood(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const known = Object.entries(settingsSchema.shape).filter(([key]) => !machineSettings.includes(key))
+  return Object.fromEntries(
+    known
+      .map(([key, schema]) => [key, schema.safeParse(settings[key]).data] as const)
+      .filter(([, value]) => value !== undefined),
+  )
+}
+
+const mostSearches = 40
+
+export type TakeSettings = ReturnType<typeof createSettings>['takeSettings']
+
 export function createSettings(db: Db) {
-  const all = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM settings')
+  const all = db.prepare<[], Stored>('SELECT key, value FROM settings')
   const get = db.prepare<{ key: string }, { value: string }>('SELECT value FROM settings WHERE key = @key')
   const put = db.prepare<{ key: string; value: string }>(`
     INSERT INTO settings (key, value) VALUES (@key, @value)
@@ -25,11 +52,24 @@ export function createSettings(db: Db) {
   }
 
   return {
-    read,
+    settings: read,
 
-    save: (patch: Partial<Settings>): Settings => {
-      for (const [key, value] of Object.entries(patch)) put.run({ key, value: JSON.stringify(value) })
-      return read()
+    saveSettings: (patch: Partial<Settings>): Settings =>
+      tx(db, () => {
+        for (const [key, value] of Object.entries(patch)) put.run({ key, value: JSON.stringify(value) })
+        return read()
+      }),
+
+    /** Takes settings of another library where nothing was set here; its saved searches come after those that are here. */
+    takeSettings: (settings: Readonly<Record<string, unknown>>): void => {
+      const here = new Set(all.all().map(({ key }) => key))
+      for (const [key, value] of Object.entries(understood(settings))) {
+        if (!here.has(key)) put.run({ key, value: JSON.stringify(value) })
+      }
+      const own = read().searches
+      const theirs = settingsSchema.shape.searches.safeParse(settings['searches']).data ?? []
+      const searches = [...new Set([...own, ...theirs])].slice(0, mostSearches)
+      if (searches.length > own.length) put.run({ key: 'searches', value: JSON.stringify(searches) })
     },
 
     view: (): ViewState | null => {

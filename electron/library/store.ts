@@ -4,9 +4,10 @@
  */
 import type { IncomingList, IncomingPaper, ListName, PaperId, StoredList } from '../../src/shared/domain.ts'
 import { localDayAt } from '../../src/shared/days.ts'
+import type { Origin } from '../../src/shared/library-records.ts'
 import type { Days } from './days.ts'
 import { combine, factsOf, isSame } from './facts.ts'
-import type { Facts, Origin } from './facts.ts'
+import type { Facts } from './facts.ts'
 import type { Recording } from './journal.ts'
 import type { Listings } from './listings.ts'
 import type { Merge } from './merge.ts'
@@ -104,7 +105,7 @@ export function createStore(parts: StoreParts) {
 
 /** Where a paper stands over all days: by its newest feed day, or by its own date while no day lists it. */
 function standingOf(before: Standing | null, facts: Facts, place: Place): Standing {
-  const upvotes = { sort_upvotes: facts.upvotes ?? before?.sort_upvotes ?? 0 }
+  const upvotes = { sort_upvotes: facts.upvotes ?? 0 }
   const isListed = before !== null && before.sort_rank < unlistedRank
   const day = place.list.startsWith('day:') ? place.list.slice('day:'.length) : null
   if (day !== null && !(isListed && before.sort_day > day)) {

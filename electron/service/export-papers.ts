@@ -10,13 +10,14 @@ import { apa, chicago, ieee, shareText } from '../export/citation-style.ts'
 import { cslJson } from '../export/csl-json.ts'
 import { csv } from '../export/csv.ts'
 import { digest } from '../export/digest.ts'
-import { jsonLines } from '../export/json-lines.ts'
 import { ris } from '../export/ris.ts'
 import type { AsyncLibrary } from '../library/library.ts'
+import { recordLines } from './record-lines.ts'
 
 export interface ExportRequest {
   readonly library: AsyncLibrary
-  readonly ids: readonly PaperId[]
+  /** Null for the whole library. */
+  readonly ids: readonly PaperId[] | null
   readonly format: ExportFormat
   readonly today: Day
 }
@@ -27,7 +28,7 @@ interface Format {
   readonly write: (papers: readonly PaperDetail[]) => string
 }
 
-const formats: Readonly<Record<ExportFormat, Format>> = {
+const formats: Readonly<Record<Exclude<ExportFormat, 'jsonl'>, Format>> = {
   bibtex: { ending: 'bib', mediaType: 'application/x-bibtex', write: (papers) => bibtex(cited(papers)) },
   ris: {
     ending: 'ris',
@@ -40,7 +41,6 @@ const formats: Readonly<Record<ExportFormat, Format>> = {
     write: (papers) => cslJson(cited(papers)),
   },
   csv: { ending: 'csv', mediaType: 'text/csv', write: csv },
-  jsonl: { ending: 'jsonl', mediaType: 'application/jsonl', write: jsonLines },
   digest: { ending: 'html', mediaType: 'text/html', write: digestOf },
   apa: asText(apa),
   ieee: asText(ieee),
@@ -52,11 +52,27 @@ const formats: Readonly<Record<ExportFormat, Format>> = {
 const batch = 100
 
 /** The papers as a file. Throws `not-found` if none of them is there. */
-export async function exportPapers({ library, ids, format, today }: ExportRequest): Promise<ExportedFile> {
-  const papers = await papersOf(library, ids)
-  if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
+export async function exportPapers(request: ExportRequest): Promise<ExportedFile> {
+  const { library, format, today } = request
+  if (format === 'jsonl') return exportRecords(request)
+  const papers = await papersOf(library, request.ids ?? (await everything(library)))
   const { ending, mediaType, write } = formats[format]
+  if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
   return { name: `${nameOf(papers, today)}.${ending}`, mediaType, text: write(papers), count: papers.length }
+}
+
+async function exportRecords({ library, ids, today }: ExportRequest): Promise<ExportedFile> {
+  let text = ''
+  for await (const piece of recordLines(library, ids)) text += piece
+  const count = (ids ?? (await library.recordIds())).length
+  const name = ids === null ? `octavo-library-${today}` : `octavo-${today}`
+  return { name: `${name}.jsonl`, mediaType: 'application/jsonl', text, count }
+}
+
+/** Ids of all papers, newest first. */
+export async function everything(library: AsyncLibrary): Promise<readonly PaperId[]> {
+  const query = { place: 'everything', day: null, order: 'newest', tag: null } as const
+  return (await library.list(query, 0)).ids
 }
 
 /** The papers of `ids` in their order, without those that are gone. */

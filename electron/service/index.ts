@@ -230,7 +230,7 @@ async function openSample(parts: ServiceParts): Promise<Imported> {
 /** The folder is remembered once something could be written there. */
 async function vaultWritten(
   parts: ServiceParts,
-  ids: readonly PaperId[],
+  ids: readonly PaperId[] | null,
   folder: string,
 ): Promise<VaultResult> {
   const { writeVault } = await import('./write-vault.ts')

@@ -10,7 +10,7 @@ import type { PaperId } from '../../src/shared/domain.ts'
 import { mergeInto, vaultPage } from '../export/markdown-vault.ts'
 import type { VaultPage } from '../export/markdown-vault.ts'
 import type { AsyncLibrary } from '../library/library.ts'
-import { papersOf } from './export-papers.ts'
+import { everything, papersOf } from './export-papers.ts'
 
 /** Names of conflicting files that are told; there may be thousands. */
 const mostTold = 20
@@ -23,16 +23,17 @@ interface Counts {
   readonly conflicts: string[]
 }
 
-/** Writes papers into `folder`, which must exist: an absolute path, or one that begins with `~`. */
+/** Writes papers, all for null, into `folder`, which must exist: an absolute path, or one that begins with `~`. */
 export async function writeVault(
   library: AsyncLibrary,
-  ids: readonly PaperId[],
+  wanted: readonly PaperId[] | null,
   folder: string,
 ): Promise<VaultResult> {
   const path = normalize(folder.trim().replace(/^~(?=$|[/\\])/, homedir()))
   const counts: Counts = { written: 0, unchanged: 0, conflicts: [] }
   const problem = await problemOf(path, async () => {
     const names = namesIn(await readdir(path))
+    const ids = wanted ?? (await everything(library))
     for (let from = 0; from < ids.length; from += batch) {
       for (const paper of await papersOf(library, ids.slice(from, from + batch))) {
         await writePage({ path, names, page: vaultPage(paper), counts })

@@ -10,8 +10,8 @@ import { longestLimit } from './search.ts'
 /** How long the browser may take to fetch the file from memory. */
 const keepMs = 60_000
 
-/** Copies papers in a format. What went wrong has been told. */
-export async function copyExport(app: App, ids: readonly PaperId[], format: ExportFormat): Promise<null> {
+/** Copies papers, or the whole library for null, in a format. What went wrong has been told. */
+export async function copyExport(app: App, ids: readonly PaperId[] | null, format: ExportFormat): Promise<null> {
   const file = await fetchExport(app, ids, format)
   if (file === null) return null
   try {
@@ -24,7 +24,7 @@ export async function copyExport(app: App, ids: readonly PaperId[], format: Expo
 }
 
 /** Saves papers as a file; the shell asks where, or puts it with the downloads. */
-export async function saveExport(app: App, ids: readonly PaperId[], format: ExportFormat): Promise<null> {
+export async function saveExport(app: App, ids: readonly PaperId[] | null, format: ExportFormat): Promise<null> {
   const file = await fetchExport(app, ids, format)
   if (file === null) return null
   const url = URL.createObjectURL(new Blob([file.text], { type: file.mediaType }))
@@ -38,8 +38,8 @@ export async function saveExport(app: App, ids: readonly PaperId[], format: Expo
 }
 
 /** Writes papers as Markdown notes into a folder of this computer. Gives what stands in the way, or null. */
-export async function writeVault(app: App, ids: readonly PaperId[], folder: string): Promise<string | null> {
-  const answer = await app.write('vault.write', { ids: [...ids], folder })
+export async function writeVault(app: App, ids: readonly PaperId[] | null, folder: string): Promise<string | null> {
+  const answer = await app.write('vault.write', { ids: ids && [...ids], folder })
   if (!answer.ok) {
     tellFailure(app, answer.error)
     return null
@@ -73,10 +73,10 @@ export async function wholeList(app: App): Promise<readonly PaperId[]> {
 
 async function fetchExport(
   app: App,
-  ids: readonly PaperId[],
+  ids: readonly PaperId[] | null,
   format: ExportFormat,
 ): Promise<ExportedFile | null> {
-  const answer = await app.bridge.call('papers.export', { ids: [...ids], format })
+  const answer = await app.bridge.call('papers.export', { ids: ids && [...ids], format })
   if (answer.ok) return answer.value
   tellFailure(app, answer.error)
   return null

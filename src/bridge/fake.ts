@@ -138,12 +138,12 @@ function paperHandlers(memory: Memory): Handlers {
     'papers.export': ({ ids, format }) => ({
       name: `octavo.${format}`,
       mediaType: 'text/plain',
-      text: ids.map((id) => memory.paper(id).title.feed ?? '').join('\n'),
-      count: ids.length,
+      text: (ids ?? [...memory.papers.keys()]).map((id) => memory.paper(id).title.feed ?? '').join('\n'),
+      count: ids?.length ?? memory.papers.size,
     }),
     'vault.write': ({ ids, folder }) => ({
       folder,
-      written: ids.length,
+      written: ids?.length ?? memory.papers.size,
       unchanged: 0,
       conflicts: [],
       problem: folder.startsWith('/') ? null : 'not-absolute',

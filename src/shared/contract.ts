@@ -143,6 +143,9 @@ const feedList = z
   .string()
   .regex(/^(day:\d{4}-\d\d-\d\d|week:\d{4}-W\d\d|month:\d{4}-\d\d|trending|search:.{1,250})$/)
 
+/** Longest text of one import: a library of some 30,000 papers as JSON lines. */
+export const importLimit = 150_000_000
+
 const nothing = z.strictObject({})
 
 /** Method name to the schema of its input. */
@@ -155,8 +158,8 @@ export const inputs = {
   'papers.list': listQuery,
   'papers.rows': z.strictObject({ ids: z.array(paperId).max(500) }),
   'papers.get': z.strictObject({ id: paperId }),
-  /** Papers as a file's content, in the order of `ids`; those that are gone are left out. */
-  'papers.export': z.strictObject({ ids: paperIds, format: z.enum(exportFormats) }),
+  /** Papers as a file's content, in the order of `ids`; those that are gone are left out. Null for the whole library. */
+  'papers.export': z.strictObject({ ids: paperIds.nullable(), format: z.enum(exportFormats) }),
   /** Papers found, best or newest first. A greater limit gives the same beginning. */
   'search.find': z.strictObject({
     text: searchText,
@@ -167,7 +170,7 @@ export const inputs = {
   'search.count': z.strictObject({ text: searchText }),
   'search.excerpts': z.strictObject({ text: searchText, ids: z.array(paperId).max(500) }),
   /** Papers as Markdown notes of a folder; what others wrote there stays. */
-  'vault.write': z.strictObject({ ids: paperIds, folder: z.string().trim().min(1).max(1000) }),
+  'vault.write': z.strictObject({ ids: paperIds.nullable(), folder: z.string().trim().min(1).max(1000) }),
   /** The papers most like one, by the library's own words. */
   'papers.similar': z.strictObject({ id: paperId, limit: z.int().min(1).max(50) }),
   'days.facts': z.strictObject({ day }),
@@ -204,7 +207,7 @@ export const inputs = {
   /** Ends it for good; what was fetched stays. */
   'backfill.cancel': nothing,
   /** A saved page, or pasted text of one. `name` is the file's name or a title for the list. */
-  'import.text': z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(20_000_000) }),
+  'import.text': z.strictObject({ name: z.string().min(1).max(200), text: z.string().max(importLimit) }),
   'sample.open': nothing,
   'sample.remove': nothing,
   'tags.list': nothing,

@@ -13,7 +13,7 @@ export const formatTexts: Readonly<Record<ExportFormat, FormatText>> = {
   csv: { name: 'Table (CSV)', hint: 'For spreadsheets, with verdicts, tags and notes.' },
   jsonl: {
     name: 'Everything (JSON lines)',
-    hint: 'All that Octavo knows of these papers. It can be imported into another library.',
+    hint: 'All that Octavo knows of these papers, with your history. Another library can import it; of the whole library, nothing is missing then.',
   },
   digest: { name: 'Page to print (HTML)', hint: 'Abstracts and your notes on one page, for paper or PDF.' },
   apa: { name: 'Citation, APA', hint: 'A line of plain text for each paper.' },

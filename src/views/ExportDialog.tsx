@@ -11,7 +11,7 @@ import { counted } from '../text/format.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import css from './ExportDialog.module.css'
 
-type Scope = 'selection' | 'list' | 'paper'
+type Scope = 'selection' | 'list' | 'paper' | 'library'
 /** A format of a file, or notes in a folder. */
 type Target = ExportFormat | 'vault'
 
@@ -20,6 +20,7 @@ const choices: readonly Target[] = [...exportFormats, 'vault']
 export function ExportDialog() {
   const app = useApp()
   const listIds = useLibrary((state) => state.list.ids)
+  const everything = useLibrary((state) => state.counts.everything)
   const currentId = useView((view) => view.currentId)
   const selected = useView((view) => view.selected)
   const [scope, setScope] = useState<Scope>(selected.size > 0 ? 'selection' : 'list')
@@ -29,10 +30,11 @@ export function ExportDialog() {
   const [isBusy, setBusy] = useState(false)
   const done = (): void => openDialog(app, null)
 
-  const idsOf: Readonly<Record<Scope, () => Promise<readonly PaperId[]> | readonly PaperId[]>> = {
+  const idsOf: Readonly<Record<Scope, () => Promise<readonly PaperId[]> | readonly PaperId[] | null>> = {
     selection: () => targets(app),
     list: () => wholeList(app),
     paper: () => (currentId === null ? [] : [currentId]),
+    library: () => null,
   }
   const take = async (to: typeof saveExport): Promise<void> => {
     setBusy(true)
@@ -62,6 +64,7 @@ export function ExportDialog() {
               {hasMore(app) ? 'All papers found' : `This list: ${counted(listIds.length, 'paper')}`}
             </option>
             {currentId !== null && <option value="paper">The paper that is open</option>}
+            <option value="library">The whole library: {counted(everything, 'paper')}</option>
           </select>
         </label>
         <label className={css.field}>
@@ -130,7 +133,7 @@ function textOf(target: Target): typeof vaultText {
 }
 
 function scopeOf(value: string): Scope {
-  return value === 'selection' || value === 'paper' ? value : 'list'
+  return value === 'selection' || value === 'paper' || value === 'library' ? value : 'list'
 }
 
 function targetOf(value: string): Target {

@@ -9,6 +9,8 @@ import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { migrations } from '../../electron/library/migrations/index.ts'
 import { startChild } from '../support/child-process.ts'
+import { after, decisionsIn, expectSound, foundIn, keyOf, valueOf } from '../support/killed-library.ts'
+import type { Known } from '../support/killed-library.ts'
 import type { Deed, Line } from '../support/library-child.ts'
 import { makeDay } from '../support/temp-library.ts'
 
@@ -147,54 +149,6 @@ function tell(what: string, counts: Readonly<Record<string, number>>): void {
   process.stdout.write(`${what}: ${JSON.stringify(counts)}\n`)
 }
 
-/** Every verdict and every note in a library file, by `<kind> <id>`. */
-type Decisions = ReadonlyMap<string, string>
-
-/** What must be in the library, in its backup, and in those that restores of this life have set aside. */
-interface Known {
-  readonly library: Decisions
-  readonly backup: Decisions
-  readonly aside: readonly Decisions[]
-}
-
-function after(known: Known, deed: Deed): Known {
-  const { library, backup, aside } = known
-  if (deed.kind === 'backup') return { ...known, backup: library }
-  if (deed.kind === 'restore') return { library: backup, backup, aside: [...aside, library] }
-  return { ...known, library: new Map(library).set(keyOf(deed), valueOf(deed)) }
-}
-
-/** The same as the killed process left it, each file read by itself and found sound. */
-function foundIn(path: string, asideBefore: number): Known {
-  const library = openLibrary({ path, shell: 'test', now: Date.now })
-  const { backups, setAside } = library.storage()
-  library.close()
-  // Oldest first. Of a swap that never began there may be an empty folder, which is no library.
-  const aside = setAside.toReversed().map((copy) => decisionsIn(copy.path))
-  expect(aside.length).toBeGreaterThanOrEqual(asideBefore)
-  const backup = backups[0]
-  expect(backups).toHaveLength(1)
-  return { library: decisionsIn(path), backup: decisionsIn(backup?.path ?? ''), aside }
-}
-
-function decisionsIn(path: string): Decisions {
-  expectSound(path)
-  const db = new Database(path)
-  const rows = db
-    .prepare<[], { id: number; verdict: string; text: string }>(
-      `SELECT t.paper_id AS id, t.verdict, coalesce(n.text, '') AS text
-       FROM triage AS t LEFT JOIN notes AS n ON n.paper_id = t.paper_id`,
-    )
-    .all()
-  db.close()
-  return new Map(
-    rows.flatMap(({ id, verdict, text }) => [
-      [`verdict ${id}`, verdict],
-      [`note ${id}`, text],
-    ]),
-  )
-}
-
 function stepOf(path: string): 'before' | 'between' | 'done' {
   // On a copy: opening it here would finish what was cut short.
   const copy = `${path}.looked-at`
@@ -207,37 +161,6 @@ function stepOf(path: string): 'before' | 'between' | 'done' {
   return existsSync(join(dirname(path), 'backups')) ? 'between' : 'before'
 }
 
-function keyOf(deed: Deed): string {
-  switch (deed.kind) {
-    case 'store':
-      return `store ${deed.day}`
-    case 'import':
-      return `import ${deed.list}`
-    case 'verdict':
-    case 'note':
-      return `${deed.kind} ${deed.id}`
-    case 'backup':
-    case 'restore':
-      return deed.kind
-  }
-}
-
-function valueOf(deed: Deed): string {
-  switch (deed.kind) {
-    case 'store':
-      return '40'
-    case 'import':
-      return '5'
-    case 'verdict':
-      return deed.value
-    case 'note':
-      return deed.text
-    case 'backup':
-    case 'restore':
-      return 'whole'
-  }
-}
-
 /** Papers on a list, which the library's interface does not tell for one that is no day. */
 function listed(library: Library, list: string): number {
   const db = new Database(library.storage().libraryPath, { readonly: true })
@@ -247,8 +170,20 @@ function listed(library: Library, list: string): number {
   return row?.count ?? 0
 }
 
+/** Papers that came with all that another library had of them. */
+function taken(library: Library, titles: string): number {
+  const db = new Database(library.storage().libraryPath, { readonly: true })
+  const sql = `
+    SELECT count(*) FROM papers AS p JOIN triage AS t ON t.paper_id = p.id JOIN tags AS g ON g.paper_id = p.id
+    WHERE p.title_feed LIKE @titles || ' %' AND t.starred_at = 1 AND g.name = 'taken'`
+  const count = db.prepare<[{ titles: string }], number>(sql).pluck().get({ titles })
+  db.close()
+  return count ?? 0
+}
+
 function actual(library: Library, key: string): string {
   const [kind, name = ''] = key.split(' ')
+  if (kind === 'taken') return String(taken(library, key.slice('taken '.length)))
   if (kind === 'store') return String(library.dayFacts(name).papers.length)
   if (kind === 'import') return String(listed(library, name))
   if (kind === 'backup')
@@ -262,9 +197,7 @@ function check(path: string, expected: Expected, begun: Deed | null): void {
   const library = openLibrary({ path, shell: 'test', now: Date.now })
   if (begun !== null) {
     const key = keyOf(begun)
-    const none = { store: '0', import: '0', verdict: 'unread', note: '', backup: 'whole', restore: 'whole' }[
-      begun.kind
-    ]
+    const none = unbegun[begun.kind]
     const found = actual(library, key)
     expect([expected.get(key) ?? none, valueOf(begun)]).toContain(found)
     expected.set(key, found)
@@ -275,9 +208,13 @@ function check(path: string, expected: Expected, begun: Deed | null): void {
   expectSound(path)
 }
 
-function expectSound(path: string): void {
-  const db = new Database(path, { readonly: true })
-  expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
-  expect(db.pragma('foreign_key_check')).toEqual([])
-  db.close()
+/** What there is of a deed that never began. */
+const unbegun: Readonly<Record<Deed['kind'], string>> = {
+  store: '0',
+  import: '0',
+  'take in': '0',
+  verdict: 'unread',
+  note: '',
+  backup: 'whole',
+  restore: 'whole',
 }

@@ -9,12 +9,14 @@ import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { unknownFacts, verdicts } from '../../src/shared/domain.ts'
 import type { IncomingPaper, PaperId, Verdict } from '../../src/shared/domain.ts'
+import type { LibraryRecords, PaperRecord } from '../../src/shared/library-records.ts'
 
 export type Deed =
   | { readonly kind: 'verdict'; readonly id: PaperId; readonly value: Verdict }
   | { readonly kind: 'note'; readonly id: PaperId; readonly text: string }
   | { readonly kind: 'store'; readonly day: string }
   | { readonly kind: 'import'; readonly list: string }
+  | { readonly kind: 'take in'; readonly titles: string; readonly count: number }
   | { readonly kind: 'backup' }
   | { readonly kind: 'restore' }
 
@@ -64,8 +66,40 @@ function work(library: Library, round: number): void {
     }))
     library.importList({ list, papers: imported, rejected: [] })
   })
+  const titles = `Taken ${process.pid} ${round}`
+  perform({ kind: 'take in', titles, count: 20 }, () => library.takeIn(recordsOf(titles, 20), 'other.jsonl'))
   if (round % 3 === 0) perform({ kind: 'backup' }, () => library.backUp(true))
   decide(library, round, 10)
+}
+
+/** Papers of another library, each with a star and a tag. */
+function recordsOf(titles: string, count: number): LibraryRecords {
+  const papers = Array.from({ length: count }, (_, index): PaperRecord => {
+    const { title: _title, abstract, ...facts } = paper('2026-06-01', index, 0)
+    return {
+      ...facts,
+      arxivId: null,
+      origin: 'import',
+      title: { feed: `${titles} ${index}`, original: null },
+      abstract: { feed: abstract, original: null },
+      knownAs: [],
+      arxiv: null,
+      arxivAskedAt: null,
+      addedAt: 1,
+      verdict: 'unread',
+      decidedAt: null,
+      isStarred: true,
+      starredAt: 1,
+      snoozedUntil: null,
+      putOff: 0,
+      tags: ['taken'],
+      note: { text: '', revision: 0, editedAt: null, earlier: [] },
+      listings: [],
+      upvoteHistory: [],
+      history: [],
+    }
+  })
+  return { papers, commands: [], frame: null }
 }
 
 /** `steps` verdicts and as many notes, on papers picked at random. */

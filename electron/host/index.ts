@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util'
 import { AppError } from '../../src/shared/errors.ts'
 import { usualDataDir } from '../data-dir.ts'
 import { openLog } from '../log/logger.ts'
-import { stackOf } from '../rpc/serve.ts'
+import { stackOf } from '../rpc/failures.ts'
+import { startLibraryThread } from '../rpc/library-thread.ts'
 import { openProgram } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
 import { startHostServer } from './server.ts'
@@ -37,9 +38,8 @@ async function start(): Promise<void> {
   const keptPath = `/kept/${randomBytes(32).toString('base64url')}/`
   const program = await openProgram({
     dataDir,
-    shellName: 'browser',
     shell: { openExternal: refuseExternal, notify: () => {} },
-    workerFile: join(import.meta.dirname, 'worker.js'),
+    thread: startLibraryThread(join(import.meta.dirname, 'worker.js'), { dataDir, shell: 'browser' }, log),
     shrinkFile: join(import.meta.dirname, 'shrink.js'),
     fetch: globalThis.fetch,
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,

@@ -38,7 +38,8 @@ const bodyLimit = 25 * 1024 * 1024
 const importBodyLimit = 3 * importLimit
 /** An empty line this often (ms) keeps the stream alive and tells a dead one. */
 const heartbeat = 15_000
-const headers = assetHeaders(contentSecurityPolicy)
+// A page elsewhere may have opened ours; the desktop shell has no such pages, and would only start a process more.
+const headers = { ...assetHeaders(contentSecurityPolicy), 'cross-origin-opener-policy': 'same-origin' }
 
 /** Starts listening. Rejects if the port is taken. */
 export async function startHostServer(parts: HostServerParts): Promise<HostServer> {

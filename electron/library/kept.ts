@@ -261,6 +261,7 @@ function prepareQueue(db: Db) {
   }
 }
 
+// What lists papers begins with `kept`, told to by CROSS JOIN: SQLite knows no sizes here and would begin with all papers.
 function prepareBooks(db: Db) {
   return {
     papers: db.prepare<{ ids: string | null }, PaperKeptRow>(`
@@ -270,8 +271,8 @@ function prepareBooks(db: Db) {
         sum(f.state = 'kept') AS files, sum(f.state = 'wanted') AS missing,
         sum(CASE f.state WHEN 'kept' THEN f.bytes ELSE 0 END) AS bytes,
         min(CASE f.state WHEN 'wanted' THEN f.retry_at END) AS retry_at
-      FROM kept AS k JOIN papers AS p ON p.arxiv_id = k.arxiv_id JOIN triage AS t ON t.paper_id = p.id
-      JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
+      FROM kept AS k CROSS JOIN papers AS p ON p.arxiv_id = k.arxiv_id CROSS JOIN triage AS t ON t.paper_id = p.id
+      CROSS JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
       WHERE @ids IS NULL OR k.arxiv_id IN (SELECT value FROM json_each(@ids))
       GROUP BY k.arxiv_id ORDER BY k.changed_at DESC, k.arxiv_id`),
     files: db.prepare<{ arxivId: ArxivId }, FileRow>(
@@ -286,8 +287,8 @@ function prepareBooks(db: Db) {
       LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
       WHERE f.state = 'kept'`),
     droppable: db.prepare<{ except: ArxivId }, { arxiv_id: ArxivId; bytes: number }>(`
-      SELECT k.arxiv_id, ${bytesHere} AS bytes FROM kept AS k JOIN papers AS p ON p.arxiv_id = k.arxiv_id
-      JOIN triage AS t ON t.paper_id = p.id
+      SELECT k.arxiv_id, ${bytesHere} AS bytes FROM kept AS k CROSS JOIN papers AS p ON p.arxiv_id = k.arxiv_id
+      CROSS JOIN triage AS t ON t.paper_id = p.id
       WHERE k.state IN ('kept', 'waiting') AND t.is_starred = 0 AND k.arxiv_id <> @except AND ${bytesHere} > 0
       ORDER BY k.wanted_at, k.arxiv_id`),
     move: db.prepare<{ ids: string | null; from: string; to: KeptState; at: number }, { arxiv_id: ArxivId }>(`

@@ -3,7 +3,6 @@
  * leaves the machine. What the reader wrote or read is not logged, only names of methods, numbers and stacks.
  */
 import { join } from 'node:path'
-import electronLog from 'electron-log/node.js'
 
 type Fields = { readonly [key: string]: string | number | boolean | null }
 
@@ -16,21 +15,39 @@ export interface Log {
 /** A log that forgets everything: for tests. */
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
-/** The log of one program (`octavo.log`, …) in `folder`, which is made when the first line is written. */
-export function openLog(folder: string, fileName: string): Log {
-  const logger = electronLog.create({ logId: fileName })
+/** A log in a file. */
+export interface FileLog extends Log {
+  /** Resolves when all that was logged so far is in the file: for a process that is about to end. */
+  written(): Promise<void>
+}
+
+/**
+ * The log of one program (`octavo.log`, …) in `folder`, which is made when the first line is written. Only then is what
+ * writes it loaded, which takes longer than most starts have anything to log.
+ */
+export function openLog(folder: string, fileName: string): FileLog {
+  let logger: Promise<Log> | null = null
+  let last: Promise<void> = Promise.resolve()
+  const write =
+    (level: keyof Log): Log['info'] =>
+    (event, fields) => {
+      logger ??= fileLogger(join(folder, fileName))
+      last = logger.then((file) => file[level](event, fields ?? {}))
+    }
+  return { info: write('info'), warn: write('warn'), error: write('error'), written: () => last }
+}
+
+async function fileLogger(path: string): Promise<Log> {
+  const { default: electronLog } = await import('electron-log/node.js')
+  const logger = electronLog.create({ logId: path })
   logger.transports.console.level = false
   const file = logger.transports.file
-  file.resolvePathFn = () => join(folder, fileName)
+  file.resolvePathFn = () => path
   file.maxSize = 1024 * 1024
   file.format = ({ data, level, message }) => [
     JSON.stringify({ at: message.date.toISOString(), level, ...entryOf(data) }),
   ]
-  return {
-    info: (event, fields) => logger.info(event, fields ?? {}),
-    warn: (event, fields) => logger.warn(event, fields ?? {}),
-    error: (event, fields) => logger.error(event, fields ?? {}),
-  }
+  return logger
 }
 
 function entryOf(data: readonly unknown[]): object {

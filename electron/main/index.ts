@@ -16,8 +16,9 @@ import {
 import type { BrowserWindow } from 'electron'
 import type { CommandId } from '../../src/shared/commands.ts'
 import { openLog } from '../log/logger.ts'
-import { stackOf } from '../rpc/serve.ts'
-import { openProgram } from '../service/program.ts'
+import { stackOf } from '../rpc/failures.ts'
+import { startLibraryThread } from '../rpc/library-thread.ts'
+import type { LibraryThread } from '../rpc/library-thread.ts'
 import type { Program } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
 import { dataDir } from './before-ready.ts'
@@ -41,20 +42,26 @@ process.on('unhandledRejection', crash)
 let window: BrowserWindow | null = null
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => window && focusWindow(window))
-  const opening = openLibraryAndFeed()
-  Promise.all([opening, app.whenReady().then(() => start(opening))]).catch(refuse)
+  const thread = startLibraryThread(join(built, 'worker.js'), { dataDir, shell: 'electron' }, log)
+  // What it is rejected with is heard by whoever waits for the program.
+  thread.catch(() => {})
+  app
+    .whenReady()
+    .then(() => start(thread))
+    .catch(refuse)
 } else {
   process.stderr.write('Octavo is already running with this library; its window comes to the front.\n')
   app.quit()
 }
 
-/** 3. The library, the feed and the contract, while Electron gets ready and the page loads. */
-function openLibraryAndFeed(): Promise<Program> {
+/** 3. The feed and the contract, which take longest to load: while the window's own process starts. */
+async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Program> {
+  await new Promise(setImmediate)
+  const { openProgram } = await import('../service/program.ts')
   return openProgram({
     dataDir,
-    shellName: 'electron',
     shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)), notify },
-    workerFile: join(built, 'worker.js'),
+    thread,
     shrinkFile: join(built, 'shrink.js'),
     fetch: async (input, init) => {
       await app.whenReady()
@@ -75,7 +82,8 @@ function notify(body: string): void {
   notification.show()
 }
 
-async function start(opening: Promise<Program>): Promise<void> {
+async function start(thread: Promise<LibraryThread>): Promise<void> {
+  const opening = openLibraryAndFeed(thread)
   // 4. What the page may do, and who may call.
   secure(app, session.defaultSession, ours)
   serveAssets(protocol, join(built, '..', 'renderer'), join(dataDir, 'kept'))
@@ -120,5 +128,5 @@ function crash(error: unknown): void {
     'Octavo has to close',
     `Something went wrong inside Octavo. Your library is safe in ${dataDir}.`,
   )
-  app.exit(1)
+  void log.written().finally(() => app.exit(1))
 }

@@ -102,7 +102,6 @@ export function assetHeaders(contentSecurityPolicy: string): { readonly [name: s
   return {
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-cache',

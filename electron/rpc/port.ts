@@ -9,7 +9,7 @@ import type { Library } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import { isLibraryMethod } from './library-methods.ts'
 import type { LibraryCall } from './library-methods.ts'
-import { failureOf } from './serve.ts'
+import { failureOf } from './failures.ts'
 
 /** What `parentPort`, a `Worker` and one end of a `MessageChannel` have in common. */
 export interface Port {

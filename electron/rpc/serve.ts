@@ -2,13 +2,13 @@
  * The serving end of the contract: every call of either shell goes through `handle`. Inputs are parsed here, and every
  * failure becomes an envelope here and nowhere else.
  */
-import { randomBytes } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { inputs } from '../../src/shared/contract.ts'
 import type { Method, Service } from '../../src/shared/contract.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import type { Envelope, Failure } from '../../src/shared/errors.ts'
+import type { Envelope } from '../../src/shared/errors.ts'
 import type { Log } from '../log/logger.ts'
+import { failureOf } from './failures.ts'
 
 /** Answers one call. Never rejects. */
 export type Handle = (method: string, input: unknown) => Promise<Envelope<unknown>>
@@ -48,22 +48,4 @@ async function call(service: Service, method: Method, input: unknown): Promise<u
   // The schema and the function are chosen by the same method, which the type of a union cannot say.
   const run = service[method] as (input: unknown) => Promise<unknown>
   return run(parsed.data)
-}
-
-/** An error as plain data. What nobody expected becomes `internal` with a short id under which its stack is logged. */
-export function failureOf(error: unknown, where: string, log: Log): Failure {
-  if (error instanceof AppError) {
-    if (error.code === 'internal') log.error('internal failure', { where, stack: stackOf(error) })
-    return error.toFailure()
-  }
-  const id = randomBytes(4).toString('hex')
-  log.error('unexpected error', { id, where, stack: stackOf(error) })
-  return { code: 'internal', message: 'something went wrong inside Octavo', detail: { id } }
-}
-
-/** The stack of an error with those of its causes, for the log. */
-export function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`
-  return `${error.stack ?? error.message}${cause}`
 }

@@ -8,7 +8,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
-import { failureOf, stackOf } from '../rpc/serve.ts'
+import { failureOf, stackOf } from '../rpc/failures.ts'
 
 export interface SafetyParts {
   readonly library: Pick<AsyncLibrary, 'backUp' | 'needsCheck' | 'checkPart'>

@@ -2,7 +2,7 @@
 import type { Settings } from '../../src/shared/contract.ts'
 import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
-import { stackOf } from '../rpc/serve.ts'
+import { stackOf } from '../rpc/failures.ts'
 import type { Sync } from '../sync/run.ts'
 import { nextSyncAt } from '../sync/schedule.ts'
 

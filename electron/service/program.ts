@@ -10,8 +10,9 @@ import type { AsyncLibrary } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import { createEventHub } from '../rpc/events.ts'
 import type { EventHub } from '../rpc/events.ts'
-import { startLibraryThread } from '../rpc/library-thread.ts'
-import { serve, stackOf } from '../rpc/serve.ts'
+import type { LibraryThread } from '../rpc/library-thread.ts'
+import { stackOf } from '../rpc/failures.ts'
+import { serve } from '../rpc/serve.ts'
 import type { Handle } from '../rpc/serve.ts'
 import { within } from '../rpc/within.ts'
 import { createFetching } from './fetching.ts'
@@ -24,11 +25,9 @@ import type { Schedule } from './keep-syncing.ts'
 
 export interface ProgramParts {
   readonly dataDir: string
-  /** Name of the shell, told to a second program that finds the library taken. */
-  readonly shellName: 'electron' | 'browser'
   readonly shell: ShellAbilities
-  /** The built worker. */
-  readonly workerFile: string | URL
+  /** The library's thread, on its way: it starts before all this is loaded. */
+  readonly thread: Promise<LibraryThread>
   /** Node's, or Electron's `net.fetch`, which honours the system's proxies and certificates. */
   readonly fetch: typeof globalThis.fetch
   /** Overrides the setting of the feed's address; arXiv is then asked there too, so that a test feed is all that is asked. */
@@ -55,14 +54,10 @@ export interface Program {
   close(limit: number): Promise<void>
 }
 
-/** Opens the library of `dataDir` and starts syncing. Rejects with the AppError for which it cannot. */
+/** Puts it together and begins syncing. Rejects with the AppError for which the library could not be opened. */
 export async function openProgram(parts: ProgramParts): Promise<Program> {
   const { log } = parts
-  const thread = await startLibraryThread(
-    parts.workerFile,
-    { dataDir: parts.dataDir, shell: parts.shellName },
-    log,
-  )
+  const thread = await parts.thread
   const { library, libraryPath } = thread
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })

@@ -5,7 +5,7 @@ import { holdLibrary } from '../library/index.ts'
 import { openLog } from '../log/logger.ts'
 import type { LibraryThreadData, LibraryThreadReport } from '../rpc/library-thread.ts'
 import { serveLibrary } from '../rpc/port.ts'
-import { failureOf } from '../rpc/serve.ts'
+import { failureOf } from '../rpc/failures.ts'
 
 const { dataDir, shell }: LibraryThreadData = workerData
 const log = openLog(join(dataDir, 'logs'), 'library.log')
@@ -22,5 +22,7 @@ try {
   serveLibrary(library, port, log)
   report({ kind: 'open', libraryPath: path, failure: failure === null ? null : failure.toFailure() })
 } catch (error) {
-  report({ kind: 'failed', failure: failureOf(error, 'open library', log) })
+  const failure = failureOf(error, 'open library', log)
+  // The process may end on hearing it.
+  void log.written().finally(() => report({ kind: 'failed', failure }))
 }

@@ -40,7 +40,7 @@ export function isWeekend(day: Day): boolean {
  */
 export function feedDayAt(now: number): Day {
   const rollOverMs = 2.5 * 3_600_000
-  return newYorkDay.format(new Date(now + rollOverMs))
+  return dayInNewYork(now + rollOverMs)
 }
 
 /** The reader's own calendar day at the instant `now` (ms), in the machine's time zone. */
@@ -66,12 +66,18 @@ export function isoWeekOf(day: Day): string {
   return `${date.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
 }
 
-const newYorkDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'America/New_York',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
+/** Made when it is first asked: finding the time zone takes longer than all else that a start loads here. */
+let newYorkDay: Intl.DateTimeFormat | null = null
+
+function dayInNewYork(at: number): Day {
+  newYorkDay ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'America/New_York',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  return newYorkDay.format(new Date(at))
+}
 
 function dayOf(date: Date): Day {
   return date.toISOString().slice(0, 10)

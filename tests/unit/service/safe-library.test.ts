@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { silentLog } from '../../../electron/log/logger.ts'
+import { startLibraryThread } from '../../../electron/rpc/library-thread.ts'
 import { openProgram } from '../../../electron/service/program.ts'
 import type { Program } from '../../../electron/service/program.ts'
 
@@ -21,12 +22,11 @@ afterEach(async () => {
 async function start(): Promise<void> {
   program = await openProgram({
     dataDir,
-    shellName: 'browser',
     shell: {
       openExternal: async () => {},
       notify: () => {},
     },
-    workerFile,
+    thread: startLibraryThread(workerFile, { dataDir, shell: 'browser' }, silentLog),
     fetch: () => Promise.reject(new TypeError('no network')),
     feedUrl: null,
     keptAddress: '/kept/',

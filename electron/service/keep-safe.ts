@@ -1,5 +1,5 @@
 /**
- * What is done for the library's safety without being asked: a backup after the first sync of a day that succeeded, and
+ * What is done for the library's safety without being asked: a backup, and a copy in words beside it, after the first sync of a day that succeeded, and
  * a check after a process that did not close it, once the window has had time to come up.
  */
 import { localDayAt } from '../../src/shared/days.ts'
@@ -9,9 +9,11 @@ import type { AsyncLibrary } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
 import { failureOf, stackOf } from '../rpc/failures.ts'
+import { backUpWithLines } from './backup-lines.ts'
+import type { Recorded } from './record-lines.ts'
 
 export interface SafetyParts {
-  readonly library: Pick<AsyncLibrary, 'backUp' | 'needsCheck' | 'checkPart'>
+  readonly library: Pick<AsyncLibrary, 'backUp' | 'needsCheck' | 'checkPart'> & Recorded
   readonly events: EventHub
   readonly now: () => number
   readonly log: Log
@@ -31,7 +33,7 @@ export function keepSafe(parts: SafetyParts): () => void {
 
   const backUp = async (): Promise<void> => {
     try {
-      const made = await parts.library.backUp(false)
+      const made = await backUpWithLines(parts.library, false)
       if (made !== null) log.info('backup made', { path: made.path, bytes: made.bytes })
     } catch (error) {
       const today = localDayAt(parts.now())

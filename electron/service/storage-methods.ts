@@ -4,9 +4,12 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { Recovery } from '../../src/shared/storage.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
+import { backUpWithLines } from './backup-lines.ts'
+import type { Recorded } from './record-lines.ts'
 
 interface StorageParts {
-  readonly library: Pick<AsyncLibrary, 'storage' | 'backUp' | 'replaceWith' | 'startOver' | 'recover'>
+  readonly library: Pick<AsyncLibrary, 'storage' | 'backUp' | 'replaceWith' | 'startOver' | 'recover'> &
+    Recorded
   readonly emit: Emit
 }
 
@@ -20,7 +23,7 @@ export function storageMethods({ library, emit }: StorageParts): Pick<Service, S
   return {
     'storage.get': () => library.storage(),
     'backups.make': async () => {
-      const made = await library.backUp(true)
+      const made = await backUpWithLines(library, true)
       if (made === null) throw new AppError('internal', 'no backup was made')
       return made
     },

@@ -43,7 +43,10 @@ export function StorageSettings() {
         <button type="button" className="button" onClick={() => void backUp(app).then(again)}>
           Back up now
         </button>
-        <p className={css.hint}>One is made each day after a sync. 7 days and 4 weeks are kept.</p>
+        <p className={css.hint}>
+          One is made each day after a sync. 7 days and 4 weeks are kept, and beside them octavo.jsonl, the
+          newest in words that any program reads.
+        </p>
       </SettingRow>
       <Copies name="Backups" none="No backup yet." copies={facts?.backups ?? []} onDone={again} />
       <Copies name="Set aside" none="Nothing was set aside." copies={facts?.setAside ?? []} onDone={again} />

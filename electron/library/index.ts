@@ -193,9 +193,14 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
 function finding(
   search: LibrarySearch,
   { rows }: Rows,
-  { resolve }: Papers,
-): Pick<Library, 'search' | 'searchCount' | 'excerpts' | 'similar'> {
+  { resolve, byArxivId }: Papers,
+): Pick<Library, 'named' | 'search' | 'searchCount' | 'excerpts' | 'similar'> {
   return {
+    named: (arxivId) => {
+      const stored = byArxivId(arxivId)
+      const id = stored === undefined || stored.is_removed === 1 ? null : resolve(stored.id)
+      return id
+    },
     search: (wanted, rowCount) => search.page(wanted, (ids) => rows(ids.slice(0, rowCount))),
     searchCount: search.count,
     excerpts: search.excerpts,

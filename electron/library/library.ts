@@ -77,6 +77,8 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
   rows(ids: readonly PaperId[]): readonly PaperRow[]
   /** Throws `not-found`. */
   paper(id: PaperId): PaperDetail
+  /** The paper of an arXiv id, if it is here. */
+  named(arxivId: ArxivId): PaperId | null
 
   /** The first `limit` papers that a search finds, the rows of the first `rowCount`, and excerpts of those on top. */
   search(search: Search, rowCount: number): SearchPage

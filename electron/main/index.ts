@@ -22,6 +22,7 @@ import type { LibraryThread } from '../rpc/library-thread.ts'
 import type { Program } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
 import { dataDir } from './before-ready.ts'
+import { followLinks } from './deep-link.ts'
 import { answerCalls, relayEvents } from './ipc.ts'
 import { followPower, quitCleanly, quitOnClose, reviveOnce } from './lifecycle.ts'
 import { menuTemplate } from './menu.ts'
@@ -45,10 +46,11 @@ if (app.requestSingleInstanceLock()) {
   const thread = startLibraryThread(join(built, 'worker.js'), { dataDir, shell: 'electron' }, log)
   // What it is rejected with is heard by whoever waits for the program.
   thread.catch(() => {})
-  app
-    .whenReady()
-    .then(() => start(thread))
-    .catch(refuse)
+  const started = app.whenReady().then(() => start(thread))
+  started.catch(refuse)
+  followLinks(app, process.argv, (arxivId) => {
+    started.then((events) => events.emit('paper.asked', { arxivId })).catch(() => {})
+  })
 } else {
   process.stderr.write('Octavo is already running with this library; its window comes to the front.\n')
   app.quit()
@@ -82,7 +84,8 @@ function notify(body: string): void {
   notification.show()
 }
 
-async function start(thread: Promise<LibraryThread>): Promise<void> {
+/** Resolves when the page is there and hears events. */
+async function start(thread: Promise<LibraryThread>): Promise<Program['events']> {
   const opening = openLibraryAndFeed(thread)
   // 4. What the page may do, and who may call.
   secure(app, session.defaultSession, ours)
@@ -91,7 +94,7 @@ async function start(thread: Promise<LibraryThread>): Promise<void> {
 
   // 5. The window, and the ways it ends.
   const theme = opening.then(({ settings }) => settings.theme)
-  const opened = openWindow(join(built, '..', 'preload', 'index.cjs'), address, theme)
+  const { window: opened, loaded } = openWindow(join(built, '..', 'preload', 'index.cjs'), address, theme)
   window = opened
   reviveOnce(opened, (reason) => crash(new Error(`the window's process ended: ${reason}`)))
   quitOnClose(app, opened)
@@ -108,6 +111,8 @@ async function start(thread: Promise<LibraryThread>): Promise<void> {
     Menu.buildFromTemplate(menuTemplate(run, process.platform === 'darwin', !app.isPackaged)),
   )
   followPower(powerMonitor, program)
+  await loaded
+  return program.events
 }
 
 /** The library could not be opened: say why, and go. The window stays hidden; without any, Electron would quit at once. */

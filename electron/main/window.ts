@@ -3,12 +3,18 @@ import { BrowserWindow, nativeTheme } from 'electron'
 import type { Settings } from '../../src/shared/contract.ts'
 import { windowOptions } from './window-options.ts'
 
+export interface OpenedWindow {
+  readonly window: BrowserWindow
+  /** Resolves when the page has run its script. */
+  readonly loaded: Promise<void>
+}
+
 /** Makes the window and loads `address` into it; it shows itself when there is something to see, in its theme. */
 export function openWindow(
   preload: string,
   address: string,
   theme: Promise<Settings['theme']>,
-): BrowserWindow {
+): OpenedWindow {
   const options = windowOptions(preload, nativeTheme.shouldUseDarkColors)
   const window = new BrowserWindow(options)
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
@@ -22,8 +28,7 @@ export function openWindow(
     () => {},
   )
   window.on('page-title-updated', (event) => event.preventDefault())
-  void window.loadURL(address)
-  return window
+  return { window, loaded: window.loadURL(address) }
 }
 
 /** Brings a window to the front. */

@@ -11,6 +11,7 @@ const methods: { readonly [K in keyof Library]: true } = {
   excerpts: true,
   similar: true,
   paper: true,
+  named: true,
   change: true,
   undo: true,
   redo: true,

@@ -85,6 +85,7 @@ export function createService(parts: ServiceParts): Service {
     'papers.list': (query) => library.list(query, firstRows),
     'papers.rows': ({ ids }) => library.rows(ids),
     'papers.get': ({ id }) => library.paper(id),
+    'papers.named': ({ arxivId }) => library.named(arxivId),
     // Loaded when it is first wanted: mathematics and its formats would take a part of every start.
     'papers.export': async ({ ids, format }) => {
       const { exportPapers } = await import('./export-papers.ts')

@@ -13,6 +13,7 @@ import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
 import { toast } from './notify.ts'
+import { openArxivPaper } from './open-paper.ts'
 import { saveViewNow } from './navigate.ts'
 import { takeCounts } from './change.ts'
 
@@ -39,8 +40,12 @@ export async function boot(app: App): Promise<void> {
     screen: view?.place ?? 'triage',
     day: firstDay(answer.value),
     currentId: view?.paperId ?? null,
+    orders: view?.orders ?? {},
+    isReading: view?.isReading ?? false,
   })
   await Promise.all([loadList(app), loadBackfill(app)])
+  // At full width only for the paper that was read: it may have left the list since.
+  if (app.view.getState().currentId !== (view?.paperId ?? null)) app.view.setState({ isReading: false })
   app.library.setState({ status: 'ready' })
   await loadKept(app)
 }
@@ -106,6 +111,9 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
     case 'settings.changed':
       app.library.setState({ settings: message.payload })
       break
+    case 'paper.asked':
+      whenReady(app, () => void openArxivPaper(app, message.payload.arxivId))
+      break
     case 'command.run':
       run(message.payload.id)
       break
@@ -119,6 +127,16 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
       toast(app, backupFailed(message.payload), null, true)
       break
   }
+}
+
+/** Acts now, or as soon as the first list is there. */
+function whenReady(app: App, act: () => void): void {
+  if (app.library.getState().status === 'ready') return act()
+  const unsubscribe = app.library.subscribe(({ status }) => {
+    if (status !== 'ready') return
+    unsubscribe()
+    act()
+  })
 }
 
 async function takeDays(app: App, days: readonly string[]): Promise<void> {

@@ -2,7 +2,15 @@
 import type { ListName, PaperId } from '../shared/domain.ts'
 import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
-import { ordersOf, orderOf, placeOf, type DialogName, type Screen } from '../stores/view.ts'
+import {
+  ordersOf,
+  orderOf,
+  placeOf,
+  type DialogName,
+  type Screen,
+  type SettingsSection,
+  type View,
+} from '../stores/view.ts'
 import { announcementBeside, shownAnnouncement } from './announcements.ts'
 import { openJournal } from './journal.ts'
 import { loadCurrent, loadList } from './load.ts'
@@ -51,7 +59,7 @@ export function advance(app: App): void {
 export async function go(
   app: App,
   screen: Screen,
-  to: { day?: Day | null; tag?: string; list?: ListName } = {},
+  to: { day?: Day | null; tag?: string; list?: ListName; section?: SettingsSection } = {},
 ): Promise<void> {
   leaveNote(app)
   const day = screen === 'triage' ? (to.day === undefined ? app.library.getState().latestDay : to.day) : null
@@ -61,6 +69,7 @@ export async function go(
     tag: to.tag ?? null,
     list: to.list ?? null,
     listOrder: 'feed',
+    ...(to.section === undefined ? {} : { settingsSection: to.section }),
     isReading: false,
     showsSource: false,
     showsPdf: false,
@@ -115,12 +124,14 @@ export async function nextOrder(app: App): Promise<void> {
   if (view.list === null) app.view.setState({ orders: { ...view.orders, [place]: next } })
   else app.view.setState({ listOrder: next })
   announce(app, orderName(next))
+  saveView(app)
   await loadList(app)
 }
 
 /** Shows the page at full width, or the list again. */
 export function read(app: App, isReading: boolean): void {
   app.view.setState({ isReading, showsPdf: false })
+  saveView(app)
 }
 
 /** Opens a dialog, or closes the open one with null. */
@@ -128,28 +139,31 @@ export function openDialog(app: App, dialog: DialogName | null, importText = '')
   app.view.setState({ dialog, importText, pendingKeys: [] })
 }
 
+/** Opens the menu of the current paper, or of the selected ones, at a point of the window. */
+export function openPaperMenu(app: App, menuAt: View['menuAt']): void {
+  app.view.setState({ dialog: 'paper', menuAt, pendingKeys: [] })
+}
+
 const saveAfterMs = 250
 const saves = new WeakMap<App, ReturnType<typeof setTimeout>>()
 
 /** Remembers place, day and paper for the next start, a moment later. */
 export function saveView(app: App): void {
-  const { screen, day, currentId } = app.view.getState()
-  const place = placeOf(screen)
-  if (place === null) return
   clearTimeout(saves.get(app))
   // While a key is held down only the place where it ends is worth remembering.
   saves.set(
     app,
-    setTimeout(() => void app.bridge.call('view.save', { place, day, paperId: currentId }), saveAfterMs),
+    setTimeout(() => saveViewNow(app), saveAfterMs),
   )
 }
 
 /** Remembers it at once: the window is going away. */
 export function saveViewNow(app: App): void {
-  const { screen, day, currentId } = app.view.getState()
+  const { screen, day, currentId, isReading, orders } = app.view.getState()
   const place = placeOf(screen)
   clearTimeout(saves.get(app))
-  if (place !== null) void app.bridge.call('view.save', { place, day, paperId: currentId })
+  if (place !== null)
+    void app.bridge.call('view.save', { place, day, paperId: currentId, isReading, orders: { ...orders } })
 }
 
 function leaveNote(app: App): void {

@@ -1,7 +1,7 @@
 /** Searching as one types: one call at a time, always for the newest text; counting when the typing pauses. */
 import { localDayAt } from '../shared/days.ts'
 import type { SearchPage } from '../shared/contract.ts'
-import type { PaperId } from '../shared/domain.ts'
+import type { PaperId, PaperRow } from '../shared/domain.ts'
 import { parseQuery } from '../shared/search-query.ts'
 import type { App } from '../stores/app.ts'
 import { emptyList, withRows } from '../stores/library.ts'
@@ -14,6 +14,8 @@ import { searchOrderName } from '../text/search-messages.ts'
 const pauseMs = 250
 export const longestLimit = 20_000
 const excerptsPerCall = 100
+const fewestLetters = 3
+const fewPapers = 6
 const timers = new WeakMap<App, ReturnType<typeof setTimeout>>()
 
 /** The list of a search has the rules of a place that mixes verdicts. */
@@ -101,6 +103,15 @@ async function countHits(app: App): Promise<void> {
   }
   const answer = await app.bridge.call('search.count', { text: answered.text })
   if (answer.ok && app.search.getState().answered === answered) app.search.setState({ count: answer.value })
+}
+
+/** The few papers of the library that fit a text best, for choosing one of them; none for a text too short to tell. */
+export async function findPapers(app: App, text: string): Promise<readonly PaperRow[]> {
+  if (text.trim().length < fewestLetters) return []
+  const answer = await app.bridge.call('search.find', { text, order: 'relevance', limit: fewPapers })
+  if (!answer.ok) return []
+  app.library.setState((state) => ({ rows: withRows(state.rows, answer.value.rows) }))
+  return answer.value.rows
 }
 
 /** Sorts by how well papers fit, or newest first. */

@@ -13,9 +13,11 @@ export function contextsOf(
   if (status !== 'ready' || (view.dialog !== null && !behindDialog)) return new Set()
   const contexts = new Set<CommandContext>(['anywhere'])
   if (!hasPapers(view.screen) || counts.everything === 0) return contexts
+  if (view.screen === 'search') contexts.add('search')
+  if (view.screen === 'week' || view.screen === 'triage') contexts.add('days')
   if (list.ids.length > 0) contexts.add('list')
+  if (list.ids.length > 0 && view.screen !== 'week') contexts.add('sorted')
   if (view.currentId !== null && list.positions.has(view.currentId)) contexts.add('paper')
-  if (contexts.has('paper') && view.isReading) contexts.add('reading')
   return contexts
 }
 

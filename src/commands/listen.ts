@@ -1,6 +1,6 @@
 /** The one key listener of the window. */
 import type { CommandId } from '../shared/commands.ts'
-import { chordOf, type Chord } from '../shared/keys.ts'
+import { chordOf, sameChord, type Chord } from '../shared/keys.ts'
 import type { App } from '../stores/app.ts'
 import type { Settings } from '../shared/contract.ts'
 import { bindingsOf, type Binding } from './bindings.ts'
@@ -34,8 +34,10 @@ export function listen(app: App, target: Window, run: (id: CommandId) => void): 
     let match = matchKeys(all, contexts, [...pressed, chord])
     // A key that does not go on with the sequence begins anew, unless it is a plain letter of a broken one.
     if (match.kind === 'none' && pressed.length > 0) {
+      const isAgain = sameChord(chord, pressed[0] ?? chord)
       setPressed([])
-      if (chord.key === 'Escape') return event.preventDefault()
+      // Escape ends it, and so does its first key where that leads nowhere: `g g` without a list.
+      if (chord.key === 'Escape' || isAgain) return event.preventDefault()
       match = matchKeys(all, contexts, [chord])
     }
     if (match.kind === 'none') return

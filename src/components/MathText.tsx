@@ -1,5 +1,5 @@
 /** Text with mathematics, emphasis, links and citations, from segments to React elements. */
-import { Fragment, type MouseEvent, type ReactNode } from 'react'
+import { Fragment, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import type { Segment } from '../shared/math/index.ts'
 import { Formula } from './Formula.tsx'
 import css from './MathText.module.css'
@@ -32,12 +32,37 @@ export function MathParagraphs({ segments, onLink }: MathTextProps) {
   return (
     <>
       {paragraphsOf(segments).map((paragraph, index) => (
-        <p key={index} className={css.paragraph}>
-          <MathText segments={paragraph} {...(onLink ? { onLink } : {})} />
-        </p>
+        <Paragraph key={index} segments={paragraph} {...(onLink ? { onLink } : {})} />
       ))}
     </>
   )
+}
+
+function Paragraph(props: MathTextProps) {
+  const ref = useRef<HTMLParagraphElement>(null)
+  const hasLong = props.segments.some((segment) => segment.kind === 'math' && isLong(segment.tex))
+  useLayoutEffect(() => {
+    const paragraph = ref.current
+    if (paragraph === null || !hasLong) return
+    // Called after layout and before paint, and again when the column or the text has another width.
+    const observer = new ResizeObserver(() => breakWideFormulas(paragraph))
+    observer.observe(paragraph)
+    return () => observer.disconnect()
+  }, [hasLong, props.segments])
+  return (
+    <p ref={ref} className={css.paragraph}>
+      <MathText {...props} />
+    </p>
+  )
+}
+
+/** Lets those formulas break that are wider than the column; the others stay on one line. */
+function breakWideFormulas(paragraph: HTMLElement): void {
+  const column = paragraph.clientWidth
+  for (const formula of paragraph.querySelectorAll('[data-long]')) {
+    formula.removeAttribute('data-wide')
+    if (formula.getBoundingClientRect().width > column) formula.setAttribute('data-wide', '')
+  }
 }
 
 function paragraphsOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {
@@ -80,18 +105,22 @@ function inline(segment: Segment, onLink: MathTextProps['onLink']): ReactNode {
       return ' '
     case 'math':
       return (
-        <span key={key} className={segment.display ? css.display : formulaClass(segment.tex)}>
+        <span
+          key={key}
+          className={segment.display ? css.display : css.formula}
+          data-long={!segment.display && isLong(segment.tex) ? '' : undefined}
+        >
           <Formula tex={segment.tex} isDisplay={segment.display} />
         </span>
       )
   }
 }
 
-/** TeX as long as this may not fit on a line of the page. */
-const longTex = 90
+/** Shorter TeX fits on a line of any column: one sign of it is drawn about as wide as a letter, at most. */
+const shortTex = 24
 
-function formulaClass(tex: string): string | undefined {
-  return tex.length > longTex ? css.longFormula : css.formula
+function isLong(tex: string): boolean {
+  return tex.length > shortTex
 }
 
 interface OutsideLinkProps {

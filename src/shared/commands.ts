@@ -16,8 +16,12 @@ export const commandGroups = [
 ] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
-/** Where a command works: `list` needs a list of papers, `paper` a current paper, `reading` the page at full width. */
-export type CommandContext = 'anywhere' | 'list' | 'paper' | 'reading'
+/**
+ * Where a command works: `list` needs a list of papers, `sorted` one whose order can be chosen, `paper` a current paper,
+ * `days` a place that shows a day or a week, `search` the search.
+ */
+export const commandContexts = ['anywhere', 'list', 'sorted', 'paper', 'days', 'search'] as const
+export type CommandContext = (typeof commandContexts)[number]
 
 export interface Command {
   readonly id: string
@@ -95,7 +99,7 @@ export const commands = [
     title: 'Previous day',
     group: 'Move',
     keys: ['[', 'Alt+ArrowLeft'],
-    when: 'anywhere',
+    when: 'days',
     menu: 'Go',
     repeats: true,
   },
@@ -104,7 +108,7 @@ export const commands = [
     title: 'Next day',
     group: 'Move',
     keys: [']', 'Alt+ArrowRight'],
-    when: 'anywhere',
+    when: 'days',
     menu: 'Go',
     repeats: true,
   },
@@ -312,8 +316,15 @@ export const commands = [
     when: 'list',
     menu: 'File',
   },
-  { id: 'search.save', title: 'Save this search', group: 'Library', keys: ['Mod+s'], when: 'anywhere' },
-  { id: 'list.order', title: 'Change the order', group: 'Library', keys: ['.'], when: 'list', menu: 'View' },
+  { id: 'search.save', title: 'Save this search', group: 'Library', keys: ['Mod+s'], when: 'search' },
+  {
+    id: 'list.order',
+    title: 'Change the order',
+    group: 'Library',
+    keys: ['.'],
+    when: 'sorted',
+    menu: 'View',
+  },
   {
     id: 'sample.remove',
     title: 'Remove the sample papers',

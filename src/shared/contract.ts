@@ -118,6 +118,9 @@ const viewState = z.strictObject({
   place: z.enum(places),
   day: day.nullable(),
   paperId: paperId.nullable(),
+  /** Whether the paper was open at full width, and the orders chosen for places. A view of before has neither. */
+  isReading: z.boolean().optional(),
+  orders: z.partialRecord(z.enum(places), z.enum(orders)).optional(),
 })
 export type ViewState = z.output<typeof viewState>
 
@@ -160,6 +163,10 @@ export const inputs = {
   'papers.get': z.strictObject({ id: paperId }),
   /** Papers as a file's content, in the order of `ids`; those that are gone are left out. Null for the whole library. */
   'papers.export': z.strictObject({ ids: paperIds.nullable(), format: z.enum(exportFormats) }),
+  /** The paper of an arXiv id without version. */
+  'papers.named': z.strictObject({ arxivId: z.string().min(1).max(40) }),
+  /** Papers as a file's content, in the order of `ids`; those that are gone are left out. */
+  'papers.export': z.strictObject({ ids: paperIds, format: z.enum(exportFormats) }),
   /** Papers found, best or newest first. A greater limit gives the same beginning. */
   'search.find': z.strictObject({
     text: searchText,
@@ -322,6 +329,8 @@ export interface Outputs {
   'papers.list': { readonly ids: readonly PaperId[]; readonly rows: readonly PaperRow[] }
   'papers.rows': readonly PaperRow[]
   'papers.get': PaperDetail
+  /** Null if it is not in the library. */
+  'papers.named': PaperId | null
   'papers.export': ExportedFile
   'vault.write': VaultResult
   'search.find': SearchPage
@@ -396,6 +405,8 @@ export interface Events {
   /** The daily backup could not be made. */
   'backup.failed': Failure
   /** A command chosen in the native menu or by a deep link. */
+  /** A link from outside the window asks for a paper. */
+  'paper.asked': { readonly arxivId: ArxivId }
   'command.run': { readonly id: string }
 }
 export type EventName = keyof Events

@@ -31,6 +31,10 @@ export function hasPapers(screen: Screen): boolean {
   return screen === 'search' || screen === 'week' || placeOf(screen) !== null
 }
 
+export const settingsSections = ['Feed', 'Reading', 'Keys', 'Offline', 'Storage and backups'] as const
+/** A page of the settings. */
+export type SettingsSection = (typeof settingsSections)[number]
+
 export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper' | 'day'
 
 export interface View {
@@ -45,6 +49,7 @@ export interface View {
   readonly currentId: PaperId | null
   /** The page at full width; on a narrow window, the page instead of the list. */
   readonly isReading: boolean
+  readonly settingsSection: SettingsSection
   readonly showsSource: boolean
   /** The kept PDF in place of the paper's page. */
   readonly showsPdf: boolean
@@ -69,6 +74,7 @@ export function createViewStore(): StoreApi<View> {
     orders: {},
     currentId: null,
     isReading: false,
+    settingsSection: 'Reading',
     showsSource: false,
     showsPdf: false,
     dialog: null,

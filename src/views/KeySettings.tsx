@@ -6,6 +6,7 @@ import { matchKeys } from '../commands/match.ts'
 import { Icon } from '../components/Icon.tsx'
 import { Keycap } from '../components/Keycap.tsx'
 import {
+  commandContexts,
   commandGroups,
   commandOf,
   commands,
@@ -16,7 +17,7 @@ import { chordOf, parseKeys } from '../shared/keys.ts'
 import { useApp, useLibrary } from './app-context.tsx'
 import css from './KeySettings.module.css'
 
-const everywhere: ReadonlySet<CommandContext> = new Set(['anywhere', 'list', 'paper', 'reading'])
+const everywhere: ReadonlySet<CommandContext> = new Set(commandContexts)
 
 export function KeySettings() {
   const app = useApp()

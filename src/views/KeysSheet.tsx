@@ -1,16 +1,12 @@
 /** The `?` sheet: the keys that work here, from the one table of commands. */
-import { Fragment } from 'react'
-import { openDialog } from '../actions/navigate.ts'
+import { Fragment, useMemo } from 'react'
+import { go, openDialog } from '../actions/navigate.ts'
 import { keysOf } from '../commands/bindings.ts'
+import { contextsOf } from '../commands/context.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { Keycap } from '../components/Keycap.tsx'
-import {
-  commandGroups,
-  commands,
-  type Command,
-  type CommandGroup,
-  type CommandId,
-} from '../shared/commands.ts'
+import { commandGroups, commandOf, commands, type CommandId } from '../shared/commands.ts'
+import { parseKeys } from '../shared/keys.ts'
 import { screenNames } from '../text/messages.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
@@ -19,7 +15,8 @@ import css from './KeysSheet.module.css'
 export function KeysSheet() {
   const app = useApp()
   const place = useView((view) => screenNames[view.screen])
-  const hasList = useLibrary((state) => state.list.ids.length > 0)
+  const contexts = useMemo(() => contextsOf(app, { behindDialog: true }), [app])
+  const here = commands.filter(({ when }) => contexts.has(when))
   return (
     <Dialog label={`Keys in ${place}`} size="sheet" onClose={() => openDialog(app, null)}>
       <div className={css.sheet}>
@@ -27,11 +24,22 @@ export function KeysSheet() {
           <h2 className={css.title}>Keys in {place}</h2>
           <p>Moving never changes a paper. Every verdict can be undone.</p>
           <span className={css.space} />
+          <button
+            type="button"
+            className={css.change}
+            onClick={() => void go(app, 'settings', { section: 'Keys' })}
+          >
+            Change keys in Settings
+          </button>
           <CommandKey id="window.keys" />
         </header>
         <div className={css.columns}>
           {commandGroups.map((group) => (
-            <Group key={group} group={group} hasList={hasList} />
+            <Group
+              key={group}
+              name={group}
+              ids={here.filter((command) => command.group === group).map(({ id }) => id)}
+            />
           ))}
         </div>
       </div>
@@ -39,39 +47,64 @@ export function KeysSheet() {
   )
 }
 
-function Group({ group, hasList }: { group: CommandGroup; hasList: boolean }) {
+/** Commands that go there and back: on one line, as they are learned. */
+const pairs: Readonly<Partial<Record<CommandId, { readonly back: CommandId; readonly title: string }>>> = {
+  'move.next': { back: 'move.previous', title: 'Next, previous' },
+  'move.nextUnread': { back: 'move.previousUnread', title: 'Next, previous unread' },
+  'move.first': { back: 'move.last', title: 'Top, bottom' },
+  'move.previousDay': { back: 'move.nextDay', title: 'Earlier, later day' },
+  'select.extendDown': { back: 'select.extendUp', title: 'Extend down, up' },
+}
+const backs: ReadonlySet<CommandId> = new Set(Object.values(pairs).map(({ back }) => back))
+
+function Group({ name, ids }: { name: string; ids: readonly CommandId[] }) {
   const overrides = useLibrary((state) => state.settings.keys)
-  const here = commands.filter((command: Command) => {
-    const works = hasList || command.when === 'anywhere'
-    return command.group === group && works
-  })
-  const shown = here.filter((command) => keysOf(command.id, overrides).length > 0)
+  const isWeek = useView((view) => view.screen === 'week')
+  const shown = ids.filter((id) => !backs.has(id) && keysOf(id, overrides).length > 0)
   if (shown.length === 0) return null
   return (
     <section className={css.group}>
-      <h3 className={css.heading}>{group}</h3>
+      <h3 className={css.heading}>{name}</h3>
       <dl>
-        {shown.map((command) => (
-          <div key={command.id} className={css.row}>
-            <dt className={css.keys}>
-              <Alternatives id={command.id} keys={keysOf(command.id, overrides)} />
-            </dt>
-            <dd>{command.title}</dd>
-          </div>
-        ))}
+        {shown.map((id) => {
+          const title = pairs[id]?.title ?? commandOf(id).title
+          return (
+            <div key={id} className={css.row}>
+              <dt className={css.keys}>
+                <Keys id={id} />
+              </dt>
+              <dd>{isWeek ? title.replace('later day', 'later week') : title}</dd>
+            </div>
+          )
+        })}
       </dl>
     </section>
   )
 }
 
-function Alternatives({ id, keys }: { id: CommandId; keys: readonly string[] }) {
+function Keys({ id }: { id: CommandId }) {
+  const overrides = useLibrary((state) => state.settings.keys)
+  const back = pairs[id]?.back
+  const [first = '', second] = keysOf(id, overrides)
+  const other = back === undefined ? undefined : keysOf(back, overrides)[0]
+  if (other !== undefined) return <Alternatives keys={[first, other]} isPair />
+  // The second key stands beside the first where it is as short as a number: the sheet has one line for each command.
+  return <Alternatives keys={second?.length === 1 ? [first, second] : [first]} />
+}
+
+function Alternatives({ keys, isPair = false }: { keys: readonly string[]; isPair?: boolean }) {
   const app = useApp()
+  const [first = ''] = keys
   return (
     <>
-      {shownKeys(keys).map((binding, index) => (
-        <Fragment key={`${id}${binding}`}>
-          {index > 0 && <span className={css.or}>or</span>}
-          <Keycap keys={binding} isMac={app.isMac} />
+      {keys.map((binding, index) => (
+        <Fragment key={binding}>
+          {index > 0 && !isPair && <span className={css.or}>or</span>}
+          <Keycap
+            keys={binding}
+            isMac={app.isMac}
+            isBare={isPair && index > 0 && hasSameModifiers(first, binding)}
+          />
           <span className="visuallyHidden">{binding}</span>
         </Fragment>
       ))}
@@ -79,7 +112,7 @@ function Alternatives({ id, keys }: { id: CommandId; keys: readonly string[] }) 
   )
 }
 
-/** The first alternative, and the second where it is as short as a number: the sheet has one line for each command. */
-function shownKeys(keys: readonly string[]): readonly string[] {
-  return keys.filter((binding, index) => index === 0 || (index === 1 && binding.length === 1))
+function hasSameModifiers(one: string, other: string): boolean {
+  const [a, b] = [parseKeys(one)[0], parseKeys(other)[0]]
+  return a?.shift === b?.shift && a?.alt === b?.alt && a?.mod === b?.mod
 }

@@ -2,7 +2,7 @@
 import { useCallback, useMemo, type CSSProperties } from 'react'
 import { ensureRows, loadList } from '../actions/load.ts'
 import { isOpen } from '../actions/position.ts'
-import { read, select } from '../actions/navigate.ts'
+import { openPaperMenu, read, select } from '../actions/navigate.ts'
 import { ensureFound } from '../actions/search.ts'
 import { selectRange, toggleSelected } from '../actions/select.ts'
 import { PaperList, type ListDelegate, type ListLine } from '../components/PaperList.tsx'
@@ -122,7 +122,7 @@ function delegateOf(app: App): ListDelegate {
     onOpen: () => read(app, true),
     onMenu: (index, menuAt) => {
       select(app, idAt(index) ?? null)
-      app.view.setState({ dialog: 'paper', menuAt })
+      openPaperMenu(app, menuAt)
     },
     onDrag: (index, data) => startDrag(app, idAt(index), data),
   }

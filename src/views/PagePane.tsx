@@ -1,12 +1,13 @@
 /** The page: a paper as it wants to be read, with its verdicts above and the note below (beside it at full width). */
 import { useLayoutEffect, useRef } from 'react'
+import { openPaperMenu } from '../actions/navigate.ts'
 import { visit } from '../actions/visit.ts'
 import { surface } from '../commands/surfaces.ts'
 import type { PaperDetail, PaperRow } from '../shared/domain.ts'
 import { number } from '../text/format.ts'
 import { screenNames } from '../text/messages.ts'
 import { Abstract } from './Abstract.tsx'
-import { useApp, useKept, useLibrary, useView } from './app-context.tsx'
+import { useApp, useKept, useLibrary, useSearch, useView } from './app-context.tsx'
 import { CommandButton, CommandKey, IconButton } from './CommandKey.tsx'
 import { Facts, MarginFacts } from './Facts.tsx'
 import { FullText, PdfPage } from './FullText.tsx'
@@ -69,12 +70,34 @@ function PageBar({ paper }: { paper: PaperRow }) {
       <IconButton id="decide.snooze" icon="snoozed" isOn={paper.snoozedUntil !== null} />
       <IconButton id="paper.tag" icon="tag" isOn={paper.tags.length > 0} />
       <IconButton id="paper.keep" icon="keep" isOn={isKept} />
-      <IconButton id="paper.visit" icon="page" />
-      <IconButton id="paper.pdf" icon="pdf" />
-      <IconButton id="paper.discussion" icon="discussion" />
+      <MoreButton />
     </div>
   )
 }
+
+/** Everything else that can be done with the paper, in its menu. */
+function MoreButton() {
+  const app = useApp()
+  return (
+    <button
+      type="button"
+      className={css.more}
+      aria-label="More"
+      title="More"
+      aria-haspopup="menu"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ currentTarget }) => {
+        const { right, bottom } = currentTarget.getBoundingClientRect()
+        openPaperMenu(app, { x: right - menuWidth, y: bottom + 4 })
+      }}
+    >
+      <Icon name="more" />
+    </button>
+  )
+}
+
+/** Of look.md §4, in pixels at the usual size of text. */
+const menuWidth = 268
 
 function BackButton() {
   const app = useApp()
@@ -90,11 +113,13 @@ function BackButton() {
 
 /** "7 of 37": where the paper stands in the day, or in the list. */
 function Position({ id }: { id: number }) {
+  const found = useSearch(({ count }) => count?.count ?? 0)
+  const isSearch = useView((view) => view.screen === 'search')
   const text = useLibrary(({ list, dayFacts }) => {
     const inDay =
       list.query.order === 'feed' ? (dayFacts?.papers.findIndex((paper) => paper.id === id) ?? -1) : -1
     if (inDay >= 0 && dayFacts) return `${inDay + 1} of ${number(dayFacts.papers.length)}`
-    return `${number((list.positions.get(id) ?? 0) + 1)} of ${number(list.ids.length)}`
+    return `${number((list.positions.get(id) ?? 0) + 1)} of ${number(isSearch ? Math.max(found, list.ids.length) : list.ids.length)}`
   })
   return <>{text}</>
 }

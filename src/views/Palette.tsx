@@ -1,8 +1,10 @@
 /** The command palette: everything by its name, with the key that would have done it. */
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react'
 import { addPapers } from '../actions/feed.ts'
 import { searchFeed } from '../actions/feed-lists.ts'
-import { go, openDialog, select } from '../actions/navigate.ts'
+import { go, openDialog } from '../actions/navigate.ts'
+import { openPaper } from '../actions/open-paper.ts'
+import { findPapers } from '../actions/search.ts'
 import { keysOf } from '../commands/bindings.ts'
 import { contextsOf } from '../commands/context.ts'
 import { findEntries, type Entry, type Found } from '../commands/palette.ts'
@@ -12,14 +14,19 @@ import { Icon, type IconName } from '../components/Icon.tsx'
 import { Keycap } from '../components/Keycap.tsx'
 import { plainText } from '../components/read-text.ts'
 import type { CommandId } from '../shared/commands.ts'
-import { counted } from '../text/format.ts'
+import type { PaperId, PaperRow } from '../shared/domain.ts'
+import { counted, longDay } from '../text/format.ts'
 import { useApp, useLibrary } from './app-context.tsx'
 import css from './Palette.module.css'
+
+/** Typing that goes on is not searched for. */
+const pauseMs = 120
 
 const groupNames = {
   add: 'From the feed',
   command: 'Commands',
-  paper: 'Papers here',
+  paper: 'Papers',
+  setting: 'Settings',
   tag: 'Tags',
   feed: 'Elsewhere',
 } as const
@@ -36,8 +43,12 @@ export function Palette() {
       list.ids.flatMap((id) => rows.get(id) ?? []).map((row) => ({ id: row.id, name: plainText(row.title) })),
     [list, rows],
   )
+  const elsewhere = usePapersFor(text)
   const contexts = useMemo(() => contextsOf(app, { behindDialog: true }), [app])
-  const found = useMemo(() => findEntries(text, { contexts, papers, tags }), [text, contexts, papers, tags])
+  const found = useMemo(
+    () => findEntries(text, { contexts, papers, elsewhere, tags }),
+    [text, contexts, papers, elsewhere, tags],
+  )
 
   const act = (entry: Entry | undefined): void => {
     if (!entry) return
@@ -45,7 +56,8 @@ export function Palette() {
     // After the dialog has gone: a command may open another one, or take the focus.
     requestAnimationFrame(() => {
       if (entry.kind === 'command') run(app, entry.id)
-      else if (entry.kind === 'paper') select(app, entry.id)
+      else if (entry.kind === 'paper') void openPaper(app, entry.id)
+      else if (entry.kind === 'setting') void go(app, 'settings', { section: entry.section })
       else if (entry.kind === 'add') void addPapers(app, entry.id)
       else if (entry.kind === 'feed') void searchFeed(app, entry.id)
       else void go(app, 'everything', { tag: entry.id })
@@ -67,11 +79,11 @@ export function Palette() {
           className={css.input}
           data-first-focus=""
           role="combobox"
-          aria-label="Find a command, a paper or a tag"
+          aria-label="Find a command, a paper, a tag or a setting"
           aria-expanded="true"
           aria-controls="palette-results"
           aria-activedescendant={found.length > 0 ? `palette-${active}` : undefined}
-          placeholder="Find a command, a paper or a tag"
+          placeholder="Find a command, a paper, a tag or a setting"
           value={text}
           onChange={(event) => {
             setText(event.target.value)
@@ -162,8 +174,38 @@ function Side({ entry }: { entry: Entry }) {
   const keys = useLibrary((state) =>
     entry.kind === 'command' ? keysOf(entry.id, state.settings.keys)[0] : undefined,
   )
+  if (entry.kind === 'paper') return <PaperFact id={entry.id} />
+  if (entry.kind === 'setting') return <span className={css.fact}>{entry.section}</span>
   if (entry.kind === 'tag') return <span className={css.fact}>{counted(entry.count, 'paper')}</span>
   return keys === undefined ? null : <Keycap keys={keys} isMac={app.isMac} />
+}
+
+/** Where a paper stands: in the queue, or on its day. */
+function PaperFact({ id }: { id: PaperId }) {
+  const today = useLibrary((state) => state.today)
+  const row = useLibrary((state) => state.rows.get(id))
+  if (!row) return null
+  const day = row.listedOn === null ? '' : longDay(row.listedOn, today)
+  return <span className={css.fact}>{row.verdict === 'later' ? 'in the queue' : day}</span>
+}
+
+/** Papers of the whole library for the text, found when the typing pauses. */
+function usePapersFor(text: string): readonly { readonly id: PaperId; readonly name: string }[] {
+  const app = useApp()
+  const [papers, setPapers] = useState<readonly PaperRow[]>([])
+  useEffect(() => {
+    let isStale = false
+    const timer = setTimeout(() => {
+      void findPapers(app, text).then((found) => {
+        if (!isStale) setPapers(found)
+      })
+    }, pauseMs)
+    return () => {
+      isStale = true
+      clearTimeout(timer)
+    }
+  }, [app, text])
+  return useMemo(() => papers.map((row) => ({ id: row.id, name: plainText(row.title) })), [papers])
 }
 
 const icons: Readonly<Partial<Record<CommandId, IconName>>> = {
@@ -196,7 +238,8 @@ const icons: Readonly<Partial<Record<CommandId, IconName>>> = {
 
 function iconOf(entry: Entry): IconName {
   if (entry.kind === 'tag') return 'tag'
-  if (entry.kind === 'paper' || entry.kind === 'add') return 'page'
+  if (entry.kind === 'paper' || entry.kind === 'add') return 'pdf'
+  if (entry.kind === 'setting') return 'settings'
   if (entry.kind === 'feed') return 'search'
   return icons[entry.id] ?? 'next'
 }

@@ -22,7 +22,10 @@ const entries: readonly (readonly [CommandId, IconName])[] = [
   ['paper.visit', 'page'],
   ['paper.pdf', 'pdf'],
   ['paper.discussion', 'discussion'],
-  ['paper.copyLink', 'more'],
+  ['paper.keep', 'keep'],
+  ['paper.source', 'everything'],
+  ['paper.copyLink', 'copy'],
+  ['paper.copyBibtex', 'copy'],
 ]
 
 export function PaperMenu() {

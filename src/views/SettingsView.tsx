@@ -1,31 +1,30 @@
 /** Settings: the feed, reading, keys, the library. Each is saved as it is changed. */
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect } from 'react'
 import { saveSettings } from '../actions/settings.ts'
 import { focusMain, surface } from '../commands/surfaces.ts'
-import { useApp, useLibrary } from './app-context.tsx'
+import { settingsSections, type SettingsSection } from '../stores/view.ts'
+import { useApp, useLibrary, useView } from './app-context.tsx'
 import { FeedSettings } from './FeedSettings.tsx'
 import { KeptSettings } from './KeptSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { StorageSettings } from './StorageSettings.tsx'
 import css from './SettingsView.module.css'
 
-const sections = ['Feed', 'Reading', 'Keys', 'Offline', 'Storage and backups'] as const
-type Section = (typeof sections)[number]
-
 export function SettingsView() {
-  const [section, setSection] = useState<Section>('Reading')
+  const app = useApp()
+  const section = useView((view) => view.settingsSection)
   useLayoutEffect(focusMain, [])
   return (
     <div className={css.settings}>
       <nav className={css.sections} aria-label="Settings">
         <h1 className={css.title}>Settings</h1>
-        {sections.map((name) => (
+        {settingsSections.map((name) => (
           <button
             key={name}
             type="button"
             className={css.section}
             aria-current={name === section ? 'page' : undefined}
-            onClick={() => setSection(name)}
+            onClick={() => app.view.setState({ settingsSection: name })}
           >
             {name}
           </button>
@@ -41,7 +40,7 @@ export function SettingsView() {
   )
 }
 
-function Content({ section }: { section: Section }) {
+function Content({ section }: { section: SettingsSection }) {
   switch (section) {
     case 'Feed':
       return <FeedSettings />

@@ -33,8 +33,9 @@ function Shown({ toast }: { toast: Toast }) {
   }, [app, toast.serial, isHeld])
   const { answer } = toast
   return (
-    <div
+    <section
       className={css.toast}
+      aria-label="Notice"
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -47,6 +48,6 @@ function Shown({ toast }: { toast: Toast }) {
           <CommandKey id={answer.command} /> {answer.words}
         </button>
       )}
-    </div>
+    </section>
   )
 }

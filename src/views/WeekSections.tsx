@@ -1,5 +1,6 @@
 /** The four lists of a week, each under its name. One listbox: the keys walk through all of them. */
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { openPaperMenu } from '../actions/navigate.ts'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
@@ -70,6 +71,7 @@ interface WeekRowProps extends WeekSectionsProps {
 }
 
 function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
+  const app = useApp()
   const row = useLibrary((state) => state.rows.get(id))
   const index = useLibrary(({ list }) => list.positions.get(id) ?? -1)
   const isCurrent = useView((view) => view.currentId === id)
@@ -94,6 +96,11 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
       data-paper={id}
       onClick={() => onPoint(id)}
       onDoubleClick={onOpen}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onPoint(id)
+        openPaperMenu(app, { x: event.clientX, y: event.clientY })
+      }}
     >
       <span className="visuallyHidden">{nameOf(row)}</span>
       <PaperRow

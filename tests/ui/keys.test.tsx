@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { bindingsOf, type Binding } from '../../src/commands/bindings.ts'
 import { matchKeys } from '../../src/commands/match.ts'
 import { accelerator, chordOf, parseKeys, sameChord, type Chord } from '../../src/shared/keys.ts'
-import { commands, type Command, type CommandContext } from '../../src/shared/commands.ts'
+import { commandContexts, commands, type Command, type CommandContext } from '../../src/shared/commands.ts'
 import { currentRow, openWindow } from './open-window.tsx'
 
 const bindings = bindingsOf({})
-const everywhere = new Set<CommandContext>(['anywhere', 'list', 'paper', 'reading'])
+const everywhere = new Set<CommandContext>(commandContexts)
 
 interface Press {
   readonly key: string

@@ -94,3 +94,70 @@ describe('the mouse', () => {
     expect([...app.view.getState().selected]).toEqual([1, 3])
   })
 })
+
+describe('what a reload keeps', () => {
+  it('is the order of a place, and the paper at full width', async () => {
+    const { bridge, press, settle } = await openWindow()
+    await press('.', 'j', 'Enter')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await settle()
+    const saved = bridge.calls.findLast(({ method }) => method === 'view.save')
+    expect(saved?.input).toMatchObject({ place: 'triage', orders: { triage: 'upvotes' }, isReading: true })
+  })
+
+  it('opens as it was left', async () => {
+    const view = { place: 'triage', day: '2026-06-23', paperId: 2, isReading: true } as const
+    const { app } = await openWindow({ state: { view: { ...view, orders: { triage: 'upvotes' } } } })
+    expect(byRole('main').getAttribute('data-reading')).toBe('true')
+    expect(app.library.getState().list.query.order).toBe('upvotes')
+  })
+
+  it('is no paper at full width that has left the list', async () => {
+    await openWindow({
+      state: { view: { place: 'triage', day: '2026-06-23', paperId: 9, isReading: true } },
+    })
+    expect(byRole('main').getAttribute('data-reading')).toBe('false')
+  })
+})
+
+describe('a link from outside', () => {
+  it('opens its paper at full width, wherever the reader is', async () => {
+    const { app, bridge, press, settle } = await openWindow()
+    await press('g', 'l')
+    bridge.emit('paper.asked', { arxivId: '2606.10004' })
+    await settle()
+    expect(byRole('main').getAttribute('data-reading')).toBe('true')
+    expect(app.view.getState().currentId).toBe(4)
+  })
+
+  it('adds a paper that is not here', async () => {
+    const { bridge, settle } = await openWindow()
+    bridge.emit('paper.asked', { arxivId: '2501.00001' })
+    await settle()
+    expect(bridge.calls).toContainEqual({ method: 'papers.add', input: { text: '2501.00001' } })
+  })
+})
+
+describe('the keys of a place', () => {
+  const keysSheet = (): string => byRole('dialog').textContent
+
+  it('are those that do something there', async () => {
+    const { press } = await openWindow()
+    await press('?')
+    expect(keysSheet()).toContain('Earlier, later day')
+    expect(keysSheet()).not.toContain('Save this search')
+    byRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }))
+    await press('g', 'i', '?')
+    expect(keysSheet()).toContain('Keys in Stats')
+    for (const nothing of ['Later', 'Next, previous', 'Earlier, later day', 'Change the order', 'Export'])
+      expect(keysSheet()).not.toContain(nothing)
+  })
+
+  it('leave no letters in the sidebar after a sequence that leads nowhere', async () => {
+    const { app, press } = await openWindow()
+    await press('g', 'l', 'g')
+    expect(app.view.getState().pendingKeys).toEqual(['g'])
+    await press('g')
+    expect(app.view.getState().pendingKeys).toEqual([])
+  })
+})

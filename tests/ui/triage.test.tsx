@@ -188,7 +188,7 @@ describe('states of the window', () => {
   it('shows the keys that work here, and closes them with Escape', async () => {
     const { press } = await openWindow()
     await press('?')
-    expect(byRole('dialog', 'Keys in Triage').textContent).toContain('Next unread')
+    expect(byRole('dialog', 'Keys in Triage').textContent).toContain('Next, previous unread')
     const dialog = byRole('dialog')
     dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
     await press('j')

@@ -22,6 +22,8 @@ export function searchHandlers(papers: ReadonlyMap<PaperId, PaperDetail>) {
       const ids = rows.map(({ id }) => id)
       return { ids, rows, excerpts: excerptsOf(rows, text, ids.slice(0, 20)), pending: 0 }
     },
+    'papers.named': (wanted: Input<'papers.named'>): Outputs['papers.named'] =>
+      [...papers.values()].find(({ arxivId }) => arxivId === wanted.arxivId)?.id ?? null,
     'search.count': ({ text }: { readonly text: string }): Outputs['search.count'] => {
       const count = found(papers.values(), text).length
       const shorter = text.trim().slice(0, -1)

@@ -135,8 +135,6 @@ function paperHandlers(memory: Memory): Handlers {
     },
     'papers.rows': ({ ids }) => ids.flatMap((id) => memory.papers.get(id) ?? []),
     'papers.get': ({ id }) => memory.paper(id),
-    'papers.named': (wanted) =>
-      [...memory.papers.values()].find(({ arxivId }) => arxivId === wanted.arxivId)?.id ?? null,
     'papers.export': ({ ids, format }) => ({
       name: `octavo.${format}`,
       mediaType: 'text/plain',

@@ -1,4 +1,5 @@
 /** Where keys are heard: derived from what is open and what has the focus, never a flag that somebody must reset. */
+import { shownAnnouncement } from '../actions/announcements.ts'
 import type { CommandContext } from '../shared/commands.ts'
 import type { App } from '../stores/app.ts'
 import { hasPapers } from '../stores/view.ts'
@@ -14,7 +15,7 @@ export function contextsOf(
   const contexts = new Set<CommandContext>(['anywhere'])
   if (!hasPapers(view.screen) || counts.everything === 0) return contexts
   if (view.screen === 'search') contexts.add('search')
-  if (view.screen === 'week' || view.screen === 'triage') contexts.add('days')
+  if (view.screen === 'week' || view.screen === 'triage' || shownAnnouncement(app)) contexts.add('days')
   if (list.ids.length > 0) contexts.add('list')
   if (list.ids.length > 0 && view.screen !== 'week') contexts.add('sorted')
   if (view.currentId !== null && list.positions.has(view.currentId)) contexts.add('paper')

@@ -48,7 +48,7 @@ function Paragraph(props: MathTextProps) {
     const observer = new ResizeObserver(() => breakWideFormulas(paragraph))
     observer.observe(paragraph)
     return () => observer.disconnect()
-  }, [hasLong, props.segments])
+  }, [hasLong])
   return (
     <p ref={ref} className={css.paragraph}>
       <MathText {...props} />

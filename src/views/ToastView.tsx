@@ -33,21 +33,22 @@ function Shown({ toast }: { toast: Toast }) {
   }, [app, toast.serial, isHeld])
   const { answer } = toast
   return (
-    <section
-      className={css.toast}
-      aria-label="Notice"
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
-      {toast.isWarning && <Icon name="attention" />}
-      <span>{toast.text}</span>
-      {answer !== null && (
-        <button type="button" className={css.answer} onClick={() => run(app, answer.command)}>
-          <CommandKey id={answer.command} /> {answer.words}
-        </button>
-      )}
+    <section aria-label="Notice">
+      <div
+        className={css.toast}
+        onMouseEnter={() => setHeld(true)}
+        onMouseLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
+        {toast.isWarning && <Icon name="attention" />}
+        <span>{toast.text}</span>
+        {answer !== null && (
+          <button type="button" className={css.answer} onClick={() => run(app, answer.command)}>
+            <CommandKey id={answer.command} /> {answer.words}
+          </button>
+        )}
+      </div>
     </section>
   )
 }

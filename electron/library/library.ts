@@ -12,8 +12,8 @@ import type {
   SearchPage,
   Settings,
   TagCount,
-  ViewState,
 } from '../../src/shared/contract.ts'
+import type { ViewState } from '../../src/shared/view-state.ts'
 import type {
   ArxivId,
   BackfillJob,

@@ -11,7 +11,11 @@ import { longestLimit } from './search.ts'
 const keepMs = 60_000
 
 /** Copies papers, or the whole library for null, in a format. What went wrong has been told. */
-export async function copyExport(app: App, ids: readonly PaperId[] | null, format: ExportFormat): Promise<null> {
+export async function copyExport(
+  app: App,
+  ids: readonly PaperId[] | null,
+  format: ExportFormat,
+): Promise<null> {
   const file = await fetchExport(app, ids, format)
   if (file === null) return null
   try {
@@ -24,7 +28,11 @@ export async function copyExport(app: App, ids: readonly PaperId[] | null, forma
 }
 
 /** Saves papers as a file; the shell asks where, or puts it with the downloads. */
-export async function saveExport(app: App, ids: readonly PaperId[] | null, format: ExportFormat): Promise<null> {
+export async function saveExport(
+  app: App,
+  ids: readonly PaperId[] | null,
+  format: ExportFormat,
+): Promise<null> {
   const file = await fetchExport(app, ids, format)
   if (file === null) return null
   const url = URL.createObjectURL(new Blob([file.text], { type: file.mediaType }))
@@ -38,7 +46,11 @@ export async function saveExport(app: App, ids: readonly PaperId[] | null, forma
 }
 
 /** Writes papers as Markdown notes into a folder of this computer. Gives what stands in the way, or null. */
-export async function writeVault(app: App, ids: readonly PaperId[] | null, folder: string): Promise<string | null> {
+export async function writeVault(
+  app: App,
+  ids: readonly PaperId[] | null,
+  folder: string,
+): Promise<string | null> {
   const answer = await app.write('vault.write', { ids: ids && [...ids], folder })
   if (!answer.ok) {
     tellFailure(app, answer.error)

@@ -12,6 +12,7 @@ import type { PagePictures } from './pictures.ts'
 import { statsRanges } from './reviews.ts'
 import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
 import { searchOrders } from './search-matches.ts'
+import { viewState, type ViewState } from './view-state.ts'
 import type { FoundPaper } from './search-matches.ts'
 import type { SimilarPapers } from './similar.ts'
 import type { Failure } from './errors.ts'
@@ -113,17 +114,6 @@ export const defaultSettings: Settings = {
 }
 export { settings as settingsSchema }
 
-/** Where the reader was, so that a restart opens there. */
-const viewState = z.strictObject({
-  place: z.enum(places),
-  day: day.nullable(),
-  paperId: paperId.nullable(),
-  /** Whether the paper was open at full width, and the orders chosen for places. A view of before has neither. */
-  isReading: z.boolean().optional(),
-  orders: z.partialRecord(z.enum(places), z.enum(orders)).optional(),
-})
-export type ViewState = z.output<typeof viewState>
-
 /** Ways to write papers down for other programs and for people. */
 export const exportFormats = [
   'bibtex',
@@ -165,8 +155,6 @@ export const inputs = {
   'papers.export': z.strictObject({ ids: paperIds.nullable(), format: z.enum(exportFormats) }),
   /** The paper of an arXiv id without version. */
   'papers.named': z.strictObject({ arxivId: z.string().min(1).max(40) }),
-  /** Papers as a file's content, in the order of `ids`; those that are gone are left out. */
-  'papers.export': z.strictObject({ ids: paperIds, format: z.enum(exportFormats) }),
   /** Papers found, best or newest first. A greater limit gives the same beginning. */
   'search.find': z.strictObject({
     text: searchText,

@@ -58,6 +58,8 @@ export function createPack({ library, files, keeper, now, sleep, address }: Pack
     remove: async (ids) => {
       const arxivIds = await idsOf(ids)
       await keeper.tell(await library.moveKept(arxivIds, ['kept', 'waiting', 'absent'], 'removed', now()))
+      // There may be space now for what did not fit.
+      keeper.start()
     },
 
     restore: async () => {

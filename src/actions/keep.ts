@@ -16,9 +16,11 @@ export async function loadKept(app: App): Promise<void> {
 /** Takes what the library tells of some papers. */
 export function takeKept(app: App, { papers, usage }: KeptList): void {
   const before = app.kept.getState().papers
+  // Only what all of it costs has changed: no list is drawn anew for that.
+  if (papers.length === 0) return app.kept.setState({ usage })
   const known = new Map(before)
   for (const paper of papers) known.set(paper.paperId, paper)
-  app.kept.setState({ papers: known, usage, ...(papers.length > 0 && { progress: null }) })
+  app.kept.setState({ papers: known, usage, progress: null })
   const open = app.kept.getState().open
   const fresh = papers.find(({ paperId }) => paperId === open?.id)
   if (open && fresh && fresh.files !== before.get(open.id)?.files) void loadPages(app, open.id)

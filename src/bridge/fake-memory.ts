@@ -24,8 +24,8 @@ export interface FakeOptions {
   /** What is kept offline, and what can be read of every paper. */
   readonly kept?: readonly KeptPaper[]
   readonly pages?: KeptPages
-  /** Of every paper. */
-  readonly pictures?: PagePictures
+  /** Of every paper, as they are now. */
+  readonly pictures?: () => PagePictures
   /** What the feed has that the library does not know yet. */
   readonly feed?: readonly PaperDetail[]
 }

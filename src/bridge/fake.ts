@@ -102,7 +102,7 @@ function keptHandlers({ options }: Memory): Handlers {
       usage: nothingKept,
     }),
     'kept.keep': () => null,
-    'pictures.get': () => options.pictures ?? { still: null, rest: 'none', motion: null },
+    'pictures.get': () => options.pictures?.() ?? { still: null, rest: 'none', motion: null },
     'pictures.ask': () => null,
     'pictures.remove': () => null,
     'kept.remove': () => null,

@@ -38,6 +38,6 @@ export function isTextField(target: EventTarget | null): boolean {
 export function isPressable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('button, a[href], summary, input, [role="menuitem"]') !== null
+    target.closest('button, a[href], summary, input, video, [role="menuitem"]') !== null
   )
 }

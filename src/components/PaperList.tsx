@@ -19,7 +19,7 @@ export interface ListLine extends Omit<PaperRowProps, 'row' | 'isCurrent'> {
 /** What the list asks of whoever shows it. It must stay the same object: a row is drawn again only when it has changed. */
 export interface ListDelegate {
   readonly nameOf: (row: Row) => string
-  readonly descriptionOf: (row: Row) => string
+  readonly descriptionOf: (row: Row, isKept: boolean) => string
   readonly onPoint: (
     index: number,
     event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
@@ -138,7 +138,7 @@ const ListItem = memo(function ListItem(props: ListItemProps) {
         className={css.option}
         role="option"
         // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-        aria-description={row ? delegate.descriptionOf(row) : ''}
+        aria-description={row ? delegate.descriptionOf(row, look.isKept) : ''}
         aria-selected={isMultiple ? look.isSelected : look.isCurrent}
         aria-posinset={index + 1}
         aria-setsize={count}

@@ -25,6 +25,8 @@ export interface RowLook {
   readonly isLate: boolean
   /** "back Monday 29 June" */
   readonly snoozed: string | null
+  /** Something of it can be read without a network. */
+  readonly isKept: boolean
   /** A fact that only this list tells. */
   readonly remark?: string | null
 }
@@ -79,7 +81,7 @@ export const PaperRow = memo(function PaperRow({ row, found = null, query = null
             )
           )}
         </div>
-        <Facts row={row} snoozed={look.snoozed} remark={look.remark ?? null} />
+        <Facts row={row} look={look} />
       </div>
       <span className={css.upvotes}>{row.upvotes === null ? '' : number(row.upvotes)}</span>
       {row.isStarred && <Icon name="starred" size={14} className={css.star} />}
@@ -105,7 +107,7 @@ function Gutter({ row, look }: { row: Row; look: RowLook }) {
   return glyph === null ? look.gutter : <Icon name={glyph} size={14} />
 }
 
-function Facts({ row, snoozed, remark }: { row: Row; snoozed: string | null; remark: string | null }) {
+function Facts({ row, look: { snoozed, isKept, remark = null } }: { row: Row; look: RowLook }) {
   const others = row.authorCount - (row.firstAuthor === null ? 0 : 1)
   const author = row.firstAuthor ?? (row.authorCount > 0 ? `${row.authorCount} authors` : '')
   const stars = row.githubStars !== null && row.githubStars >= 50 ? ` ${number(row.githubStars)}` : ''
@@ -120,6 +122,7 @@ function Facts({ row, snoozed, remark }: { row: Row; snoozed: string | null; rem
       {row.commentCount >= 2 && <span className={css.fact}>{row.commentCount} comments</span>}
       {row.isSample && <span className={css.fact}>sample</span>}
       {row.putOff >= 2 && <span className={css.putOff}>put off {row.putOff} times</span>}
+      {isKept && <span className={css.fact}>kept</span>}
       {snoozed !== null && <span className={css.fact}>{snoozed}</span>}
       {remark !== null && <span className={css.fact}>{remark}</span>}
       {row.tags.length > 0 && <span className={css.tags}>{row.tags.map((tag) => `#${tag}`).join(' ')}</span>}

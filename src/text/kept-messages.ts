@@ -26,18 +26,14 @@ export function removedSentence(count: number | null): string {
 }
 
 /** How a paper stands, for the page and for Settings. */
-export function keptStatus(paper: KeptPaper, now: number): string {
+export function keptStatus(paper: KeptPaper, now: number, problem: ErrorCode | null = null): string {
   const size = fileSize(paper.bytes)
   switch (paper.state) {
     case 'kept':
       return `Kept offline, ${size}${paper.hasText ? '' : ', PDF only'}${paper.hasPdf ? '' : ', no PDF'}`
     case 'waiting': {
-      const here = paper.files > 0 ? `${size} kept, ` : ''
-      const again =
-        paper.retryAt !== null && paper.retryAt > now
-          ? `, ${failureWord(paper.failure)}; next try ${moment(paper.retryAt, now)}`
-          : ''
-      return `${here}${counted(paper.missing, 'file')} to come${again}`
+      const here = paper.files > 0 ? `${size} kept, ` : 'Queued, '
+      return `${here}${counted(paper.missing, 'file')} to come${waitingFor(paper, now, problem)}`
     }
     case 'absent':
       return 'Neither full text nor PDF can be had'
@@ -46,6 +42,15 @@ export function keptStatus(paper: KeptPaper, now: number): string {
     case 'removed':
       return paper.files > 0 ? `Removed, ${size} until Octavo ends` : 'Removed'
   }
+}
+
+/** What a paper's files wait for, if it is more than their turn. */
+function waitingFor({ retryAt, failure }: KeptPaper, now: number, problem: ErrorCode | null): string {
+  if (problem === 'offline') return ' when there is a network'
+  if (problem === 'no-room') return ' when there is space for them'
+  if (problem === 'disk-full') return ' when the disk has space'
+  if (retryAt === null || retryAt <= now) return ''
+  return `, ${failureWord(failure)}; next try ${moment(retryAt, now)}`
 }
 
 /** How the pictures of a paper stand. */

@@ -12,6 +12,7 @@ import css from './KeptLine.module.css'
 export function KeptLine({ paper }: { paper: PaperRow }) {
   const app = useApp()
   const kept = useKept((state) => state.papers.get(paper.id))
+  const problem = useKept((state) => state.usage.problem)
   const isReading = useView((view) => view.isReading)
   const isOffline = useLibrary((state) => state.sync.offlineSince !== null)
   if (paper.arxivId === null) return null
@@ -28,9 +29,10 @@ export function KeptLine({ paper }: { paper: PaperRow }) {
     <p className={css.line}>
       <Icon name="keep" size={14} />
       <span>
-        {keptStatus(kept, app.now())}
+        {keptStatus(kept, app.now(), problem)}
         <Progress arxivId={kept.arxivId} />
       </span>
+      {(kept.retryAt !== null || kept.state === 'absent') && <KeepButton words="Try again" />}
       {isHere(kept) && kept.hasText && !isReading && (
         <span>
           <CommandKey id="paper.open" /> full text

@@ -110,12 +110,13 @@ export function KeptSettings() {
 
 function Kept({ paper }: { paper: KeptPaper }) {
   const app = useApp()
+  const problem = useKept((state) => state.usage.problem)
   const isGone = paper.state === 'removed' || paper.state === 'dropped'
   return (
     <li className={css.paper}>
       <span className={css.title}>{paper.title.feed ?? paper.title.original}</span>
       <span className={css.status}>
-        {paper.arxivId} · {keptStatus(paper, app.now())}
+        {paper.arxivId} · {keptStatus(paper, app.now(), problem)}
         <Progress arxivId={paper.arxivId} />
       </span>
       {!isGone && (

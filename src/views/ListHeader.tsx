@@ -4,12 +4,13 @@ import { moveDay, nextOrder } from '../actions/navigate.ts'
 import { DayRule } from '../components/DayRule.tsx'
 import { readAnnouncementList } from '../shared/announcements.ts'
 import type { Counts, Place } from '../shared/domain.ts'
+import { isHere } from '../stores/kept.ts'
 import { orderOf, placeOf } from '../stores/view.ts'
 import { announcementFacts } from '../text/announcement-messages.ts'
 import { listTitle } from '../text/feed-messages.ts'
 import { counted, longDay, number } from '../text/format.ts'
 import { daySentence, failureText, orderName, placeNames } from '../text/messages.ts'
-import { useApp, useFeed, useLibrary, useView } from './app-context.tsx'
+import { useApp, useFeed, useKept, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey } from './CommandKey.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
 import { SearchHeader } from './SearchHeader.tsx'
@@ -155,6 +156,14 @@ const countWords: Readonly<Record<Place, (counts: Counts, shown: number) => stri
   notes: (_, shown) => `${number(shown)} with a note`,
 }
 
+/** How many papers of the list can be read without a network. */
+function KeptCount() {
+  const positions = useLibrary((state) => state.list.positions)
+  const papers = useKept((state) => state.papers)
+  const count = [...papers.values()].filter((paper) => isHere(paper) && positions.has(paper.paperId)).length
+  return count === 0 ? null : ` · ${number(count)} kept offline`
+}
+
 function PlaceFacts() {
   const today = useLibrary((state) => state.today)
   const list = useView((view) => view.list)
@@ -166,6 +175,7 @@ function PlaceFacts() {
     <div className={`${css.line} ${css.below}`}>
       <p className={css.sentence}>
         {isReady ? <b>{text}</b> : ' '}
+        {(place === 'queue' || place === 'starred') && <KeptCount />}
         {announcement !== null && ` · ${announcementFacts(announcement, today)}`}
         <ListState />
       </p>

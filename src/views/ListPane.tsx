@@ -10,11 +10,12 @@ import type { RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
+import { isHere } from '../stores/kept.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
 import { listTitle } from '../text/feed-messages.ts'
 import { placeNames } from '../text/messages.ts'
-import { useApp, useLibrary, useSearch, useView } from './app-context.tsx'
+import { useApp, useKept, useLibrary, useSearch, useView } from './app-context.tsx'
 import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
@@ -67,6 +68,7 @@ function Rows() {
   const selected = useView((view) => view.selected)
   const rowHeight = useRowHeight()
   const numbers = useMemo(() => numbersOf(dayFacts), [dayFacts])
+  const kept = useKept((state) => state.papers)
   const delegate = useMemo(() => delegateOf(app), [app])
 
   const found = useSearch((state) => state.found)
@@ -87,6 +89,7 @@ function Rows() {
       row,
       ...(row ? lookOf({ list, rows, today, numbers }, row, index) : noLook),
       isSelected: id !== undefined && selected.has(id),
+      isKept: id !== undefined && isHere(kept.get(id)),
       found: isSearch && id !== undefined ? (found.get(id) ?? null) : null,
       query: isSearch ? query : null,
     }

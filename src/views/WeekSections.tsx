@@ -5,9 +5,10 @@ import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.t
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
 import type { WeekReview } from '../shared/reviews.ts'
+import { isHere } from '../stores/kept.ts'
 import { comingDay, weekday } from '../text/format.ts'
 import { risenSentence } from '../text/review-messages.ts'
-import { useApp, useLibrary, useView } from './app-context.tsx'
+import { useApp, useKept, useLibrary, useView } from './app-context.tsx'
 import { descriptionOf, nameOf } from './row-name.ts'
 import css from './WeekView.module.css'
 
@@ -77,6 +78,7 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
   const isCurrent = useView((view) => view.currentId === id)
   const isSelected = useView((view) => view.selected.has(id))
   const isMultiple = useView((view) => view.selected.size > 0)
+  const isKept = useKept((state) => isHere(state.papers.get(id)))
   const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' })
@@ -92,7 +94,7 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
       role="option"
       aria-selected={isMultiple ? isSelected : isCurrent}
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-      aria-description={descriptionOf(row)}
+      aria-description={descriptionOf(row, isKept)}
       data-paper={id}
       onClick={() => onPoint(id)}
       onDoubleClick={onOpen}
@@ -109,6 +111,7 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
         gutter={gutter(row)}
         isCurrent={isCurrent}
         isSelected={isSelected}
+        isKept={isKept}
       />
     </div>
   )
@@ -119,7 +122,7 @@ function lookOf(
   row: Row,
   review: WeekReview,
   today: Day,
-): Omit<RowLook, 'gutter' | 'isCurrent' | 'isSelected'> {
+): Omit<RowLook, 'gutter' | 'isCurrent' | 'isSelected' | 'isKept'> {
   const before = review.rows.find(({ id }) => id === row.id)
   const risen = review.risen.find(({ id }) => id === row.id)
   const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > today

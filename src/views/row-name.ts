@@ -9,9 +9,9 @@ export function nameOf(row: PaperRow): string {
   return [plainText(row.title), ...state.filter((word) => word !== null)].join(', ')
 }
 
-/** Who wrote it and where: said after the name. */
-export function descriptionOf({ firstAuthor, authorCount, organization }: PaperRow): string {
+/** Who wrote it and where, and whether it is kept offline: said after the name. */
+export function descriptionOf({ firstAuthor, authorCount, organization }: PaperRow, isKept: boolean): string {
   const authors =
     firstAuthor === null ? '' : authorCount > 1 ? `${firstAuthor} and ${authorCount - 1} more` : firstAuthor
-  return [authors, organization].filter(Boolean).join(', ')
+  return [authors, organization, isKept ? 'kept offline' : null].filter(Boolean).join(', ')
 }

@@ -12,8 +12,8 @@ export function pictureAnswer(path: string): Real | null {
   const [, name = '', extension] = upload
   if (extension === 'png') return picture(1600, 1000, name)
   if (extension === 'gif') return { status: 200, headers: { 'content-type': 'image/gif' }, body: gif }
-  const body = readFileSync(new URL('../fixtures/moving.webm', import.meta.url))
-  return { status: 200, headers: { 'content-type': 'video/webm' }, body }
+  const body = readFileSync(new URL('../fixtures/moving.mp4', import.meta.url))
+  return { status: 200, headers: { 'content-type': 'video/mp4' }, body }
 }
 
 /** In a colour of its own, so that a picture of another paper shows. */

@@ -16,7 +16,7 @@ const noon = Date.parse('2026-06-23T16:00:00Z')
 const [still, moving, gif, plain] = ['2606.10001', '2606.10002', '2606.10003', '2606.10004'] as const
 const entries = [
   makeEntry({ id: still, day: today, upvotes: 9, media: ['a.png', 'b.png'] }),
-  makeEntry({ id: moving, day: today, upvotes: 8, media: ['c.webm'] }),
+  makeEntry({ id: moving, day: today, upvotes: 8, media: ['c.mp4'] }),
   makeEntry({ id: gif, day: today, upvotes: 7, media: ['d.gif'] }),
   makeEntry({ id: plain, day: today, upvotes: 6 }),
 ]
@@ -90,7 +90,7 @@ describe('pictures of listed papers', () => {
       `/social-thumbnails/papers/${still}.png`,
       '/production/uploads/a.png',
       `/social-thumbnails/papers/${moving}.png`,
-      '/production/uploads/c.webm',
+      '/production/uploads/c.mp4',
       `/social-thumbnails/papers/${gif}.png`,
       '/production/uploads/d.gif',
       '/production/uploads/d.gif',
@@ -101,7 +101,7 @@ describe('pictures of listed papers', () => {
       width: 1000,
       height: 625,
     })
-    expect(readdirSync(join(root, moving)).sort()).toEqual(['motion.webm', 'thumbnail.jpg'])
+    expect(readdirSync(join(root, moving)).sort()).toEqual(['motion.mp4', 'thumbnail.jpg'])
     expect(await page(still)).toEqual({
       still: { address: `kept:/pictures/${still}/medium.jpg`, width: 1000, height: 625 },
       rest: 'none',
@@ -109,7 +109,7 @@ describe('pictures of listed papers', () => {
     })
     expect(await page(moving)).toMatchObject({
       still: { address: `kept:/pictures/${moving}/thumbnail.jpg`, width: 1000, height: 540 },
-      motion: { kind: 'video', address: `kept:/pictures/${moving}/motion.webm` },
+      motion: { kind: 'video', address: `kept:/pictures/${moving}/motion.mp4` },
     })
     expect(await page(gif)).toMatchObject({
       motion: { kind: 'gif', address: `kept:/pictures/${gif}/motion.gif` },
@@ -146,7 +146,7 @@ describe('pictures of listed papers', () => {
     const bodies: Record<string, { body: string; type: string }> = {
       [`/social-thumbnails/papers/${still}.png`]: { body: '<h1>Sign in</h1>', type: 'text/html' },
       '/production/uploads/a.png': { body: '<svg onload="alert(1)"/>', type: 'image/png' },
-      '/production/uploads/c.webm': { body: '<html>No.</html>', type: 'video/webm' },
+      '/production/uploads/c.mp4': { body: '<html>No.</html>', type: 'video/mp4' },
     }
     synced.server.failWhen(({ path }) => {
       const wrong = bodies[path]
@@ -181,8 +181,8 @@ describe('pictures of listed papers', () => {
 
   it('that are large come only for papers that are Later, starred or asked for', async () => {
     synced.server.failWhen(({ path }) =>
-      path.endsWith('c.webm')
-        ? { kind: 'body', body: `\x1aE\xdf\xa3${' '.repeat(9_000_000)}`, type: 'video/webm' }
+      path.endsWith('c.mp4')
+        ? { kind: 'body', body: `\0\0\0\x24ftyp${' '.repeat(9_000_000)}`, type: 'video/mp4' }
         : null,
     )
     await run()

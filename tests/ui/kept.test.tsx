@@ -70,6 +70,26 @@ describe('a paper kept offline', () => {
     expect(full?.textContent).toContain('<script>')
   })
 
+  it('is told in its row and to screen readers, in words', async () => {
+    await openWindow({ papers, kept: [keptPaper()], pages })
+    const [first, second] = [...document.querySelectorAll('[role=option]')]
+    expect(first?.textContent).toContain('kept')
+    expect(first?.getAttribute('aria-description')).toContain('kept offline')
+    expect(second?.textContent).not.toContain('kept')
+    expect(second?.getAttribute('aria-description')).not.toContain('kept')
+  })
+
+  it('says what it waits for, and can be tried again at once', async () => {
+    const waiting = keptPaper({ state: 'waiting', missing: 1, failure: 'rate-limited', retryAt: 1e15 })
+    const window = await openWindow({ papers, kept: [waiting], pages })
+    expect(paperPage().textContent).toContain('3.1 MB kept, 1 file to come, arXiv asks for a pause; next try')
+    await act(async () => (byRole('button', /Try again/) as HTMLElement).click())
+    expect(window.bridge.calls.filter(({ method }) => method === 'kept.keep')).toHaveLength(1)
+    const full = { ...nothingKept, problem: 'no-room' } as const
+    await act(async () => window.bridge.emit('kept.changed', { papers: [waiting], usage: full }))
+    expect(paperPage().textContent).toContain('1 file to come when there is space for them')
+  })
+
   it('opens its PDF inside the window, and Escape goes back', async () => {
     const window = await openWindow({ papers, kept: [keptPaper()], pages })
     await window.press('Shift+V')

@@ -86,6 +86,18 @@ describe('the loopback server', () => {
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
 
+  it('serves a part of a kept file, as players ask for it', async () => {
+    const { status, headers, body } = await send('GET', '/kept/secret/2606.00001/2606.00001.pdf', {
+      range: 'bytes=1-3',
+    })
+    expect([status, headers['content-range'], headers['content-length'], body]).toEqual([
+      206,
+      'bytes 1-3/14',
+      '3',
+      'PDF',
+    ])
+  })
+
   it.each([
     '/kept/2606.00001/2606.00001.pdf',
     '/kept/guess/2606.00001/2606.00001.pdf',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { resolveAsset, resolveKept } from '../../../electron/rpc/assets.ts'
+import { rangeOf, resolveAsset, resolveKept } from '../../../electron/rpc/assets.ts'
 
 const root = join('/', 'app', 'out', 'renderer')
 
@@ -67,6 +67,8 @@ describe('a kept file', () => {
   it.each([
     ['2606.00001/2606.00001.pdf', 'application/pdf'],
     ['hep-th_9901001/figure-01.png', 'image/png'],
+    ['pictures/2606.00001/medium.jpg', 'image/jpeg'],
+    ['pictures/2606.00001/motion.mp4', 'video/mp4'],
   ])('%s', (path, type) =>
     expect(resolveKept(kept, path)).toEqual({ file: join(kept, ...path.split('/')), type }),
   )
@@ -80,10 +82,34 @@ describe('a kept file', () => {
     '2606.00001/../x.png',
     '2606.00001%2f..%2fx.png',
     '2606.00001/a/b.png',
+    'pictures/pictures/2606.00001/medium.jpg',
+    'pictures/../library.png',
     '2606.00001\\\\x.png',
     '/etc/x.png',
     '......../x.png',
     '2606.00001/..png',
     '',
   ])('none for %s', (path) => expect(resolveKept(kept, path)).toBeNull())
+})
+
+describe('the part of a file that is asked for', () => {
+  it.each([
+    ['bytes=0-', 0, 99],
+    ['bytes=10-19', 10, 19],
+    ['bytes=90-500', 90, 99],
+    ['bytes=-5', 95, 99],
+    ['bytes=-500', 0, 99],
+  ])('%s', (header, from, to) => expect(rangeOf(header, 100)).toEqual({ from, to }))
+
+  it.each([
+    null,
+    '',
+    'bytes=-',
+    'bytes=5-2',
+    'bytes=100-',
+    'bytes=0-1,4-5',
+    'pages=1-2',
+    'bytes=-0',
+    'bytes=a-b',
+  ])('is all of it for %s', (header) => expect(rangeOf(header, 100)).toBeNull())
 })

@@ -21,6 +21,8 @@ import type { Papers } from './papers.ts'
 import type { Store } from './store.ts'
 import { wellFormed } from './text.ts'
 import type { TakeIn } from './take-in.ts'
+import type { Twins } from './twins.ts'
+import type { Unite } from './unite.ts'
 import type { Triage } from './triage.ts'
 
 interface Parts {
@@ -35,6 +37,8 @@ interface Parts {
   readonly history: History
   readonly store: Store
   readonly takeIn: TakeIn
+  readonly unite: Unite
+  readonly twins: Twins
 }
 
 export function createEditing(parts: Parts) {
@@ -82,6 +86,16 @@ export function createEditing(parts: Parts) {
         return stored
       }),
 
+    merge: (ids: readonly PaperId[]): CommandSummary | null =>
+      tx(db, () => {
+        const recording = journal.record('merge', null)
+        parts.unite.unite([...new Set(papers.resolveAll(ids))], recording, now())
+        return written(parts.days, recording.finish())
+      }),
+
+    tellApart: (one: PaperId, other: PaperId): CommandSummary | null =>
+      tx(db, () => tellApart(parts, one, other)),
+
     removeSample: (): CommandSummary | null =>
       tx(db, () => {
         const removals = samples.all().map(({ id }) => ({ ...removal, paperId: id }))
@@ -121,9 +135,22 @@ const removal = {
   afterFact: null,
 } as const
 
+function tellApart({ journal, twins, days }: Parts, one: PaperId, other: PaperId): CommandSummary | null {
+  const recording = journal.record('apart', null)
+  const [paperId, twin] = [Math.min(one, other), Math.max(one, other)]
+  if (twins.tellApart(paperId, twin, true)) recording.add({ ...told, paperId, after: String(twin) })
+  return written(days, recording.finish())
+}
+
+const told = { kind: 'apart', before: null, beforeFact: null, afterFact: null } as const
+
 /** Carries out one change of a command that is being undone or redone; says whether there was anything to do. */
 function applyStep(parts: Parts, change: Recorded, command: CommandRow): boolean {
   const { papers, notes, listings, triage } = parts
+  if (change.kind === 'merge') return parts.unite.apply(change)
+  if (change.kind === 'apart') {
+    return parts.twins.tellApart(change.paperId, Number(change.after ?? change.before), change.after !== null)
+  }
   const id = papers.resolve(change.paperId)
   if (id === null) return false
   // What was decided about a paper that is gone stays as it was, for when it comes back.

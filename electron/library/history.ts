@@ -77,7 +77,7 @@ function prepare(db: Db) {
       .pluck(),
     mergedPaper: db.prepare<{ id: string }, { id: PaperId }>(`
       SELECT p.id FROM triage_events AS e CROSS JOIN papers AS p ON p.id = e.paper_id
-      WHERE e.command_id = @id AND e.effect = 'do' AND p.merged_into IS NOT NULL LIMIT 1`),
+      WHERE e.command_id = @id AND e.effect = 'do' AND e.kind <> 'merge' AND p.merged_into IS NOT NULL LIMIT 1`),
     // What builds on a change: a later one of the same thing; whatever was done with a paper after it was brought or
     // taken away; and a snooze after a verdict, because one of a queued paper counts as putting it off.
     newer: db.prepare<{ id: string }, Newer>(`

@@ -21,6 +21,7 @@ import { createHistory } from './history.ts'
 import type { Keeping, Library } from './library.ts'
 import { createListings } from './listings.ts'
 import { createLists } from './lists.ts'
+import type { Lists } from './lists.ts'
 import { keepLibrary } from './keeper.ts'
 import type { Keeper, OpenedLibrary } from './keeper.ts'
 import { openMachine } from './machine.ts'
@@ -45,6 +46,9 @@ import { createStats } from './stats.ts'
 import { createStore } from './store.ts'
 import { createTakeIn } from './take-in.ts'
 import { createTriage } from './triage.ts'
+import { createTwins } from './twins.ts'
+import type { Twins } from './twins.ts'
+import { createUnite } from './unite.ts'
 import { createWeek } from './week.ts'
 
 export interface LibraryOptions {
@@ -143,18 +147,20 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const triage = createTriage(db)
   const journal = createJournal(db, { now, newId, machineId: machine.id })
   const join = createJoin(db, { papers, listings, notes, triage, journal })
-  const merge = createMerge({ papers, join: (from, into) => join(from, into, now()) })
+  const merge = createMerge({ papers, join: (from, into) => join.rows(from, into, now()) })
   const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
   const history = createHistory(db, journal)
   const originals = createOriginals(db, papers)
   const { takeSettings, ...settings } = createSettings(db)
+  const twins = createTwins(db)
+  const unite = createUnite({ papers, listings, triage, join })
   const parts = { db, now, papers, listings, days, notes, triage, journal, history, store }
   const takeIn = createTakeIn(db, { ...parts, originals, merge, takeSettings })
-  const editing = createEditing({ ...parts, takeIn })
+  const editing = createEditing({ ...parts, takeIn, unite, twins })
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })
-  const search = createSearch(db, today)
+  const search = createSearch(db, today, twins.look)
 
   const library: OpenedLibrary = {
     ...editing,
@@ -162,15 +168,7 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
     ...createPictures(db),
     ...createRecords(db, days.flush),
     ...settings,
-    counts: () => lists.counts(today()),
-    tags: lists.tags,
-    list: (query, rowCount) => {
-      const ids = lists.ids(query, today())
-      return { ids, rows: rows.rows(ids.slice(0, rowCount)) }
-    },
-    rows: rows.rows,
-    ...finding(search, rows, papers),
-    paper: (id) => rows.detail(papers.resolve(id) ?? id),
+    ...finding({ search, twins, rows, papers, lists, today }),
     storeList: (list, at) =>
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
     papersWithoutOriginal: (limit) => originals.wanted(limit, now()),
@@ -190,23 +188,64 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   return guarded(library, search.wake)
 }
 
-function finding(
-  search: LibrarySearch,
-  { rows }: Rows,
-  { resolve, byArxivId }: Papers,
-): Pick<Library, 'named' | 'search' | 'searchCount' | 'excerpts' | 'similar'> {
+interface Finding {
+  readonly search: LibrarySearch
+  readonly twins: Twins
+  readonly rows: Rows
+  readonly papers: Papers
+  readonly lists: Lists
+  readonly today: () => string
+}
+
+type FindingMethod =
+  | 'named'
+  | 'counts'
+  | 'tags'
+  | 'list'
+  | 'rows'
+  | 'paper'
+  | 'search'
+  | 'searchCount'
+  | 'excerpts'
+  | 'similar'
+  | 'twins'
+
+function finding({
+  search,
+  twins,
+  rows: { rows, detail },
+  papers,
+  lists,
+  today,
+}: Finding): Pick<Library, FindingMethod> {
   return {
     named: (arxivId) => {
-      const stored = byArxivId(arxivId)
-      const id = stored === undefined || stored.is_removed === 1 ? null : resolve(stored.id)
-      return id
+      const stored = papers.byArxivId(arxivId)
+      const id = stored === undefined ? null : papers.resolve(stored.id)
+      return id === null || papers.byId(id)?.is_removed === 1 ? null : id
     },
+    counts: () => lists.counts(today()),
+    tags: lists.tags,
+    list: (query, rowCount) => {
+      const ids = lists.ids(query, today())
+      return { ids, rows: rows(ids.slice(0, rowCount)) }
+    },
+    rows,
+    paper: (id) => detail(papers.resolve(id) ?? id),
     search: (wanted, rowCount) => search.page(wanted, (ids) => rows(ids.slice(0, rowCount))),
     searchCount: search.count,
     excerpts: search.excerpts,
     similar: (id, limit) => {
-      const found = search.similar(resolve(id) ?? id, limit)
+      const found = search.similar(papers.resolve(id) ?? id, limit)
       return { papers: found, rows: rows(found.map((paper) => paper.id)) }
+    },
+    twins: (limit) => {
+      const pairs = twins.pairs(limit)
+      const known = new Map(rows(pairs.flatMap(({ one, other }) => [one, other])).map((row) => [row.id, row]))
+      return pairs.flatMap((pair) => {
+        const [one, other] = [known.get(pair.one), known.get(pair.other)]
+        return one === undefined || other === undefined ? [] : [{ one, other }]
+      })
     },
   }
 }

@@ -18,7 +18,8 @@ interface DecidedRow {
   readonly is_removed: number
 }
 
-/** Returns the function that makes `from` part of `into`. Old ids and old journal entries keep leading to the paper. */
+export type Join = ReturnType<typeof createJoin>
+
 export function createJoin(
   db: Db,
   parts: { papers: Papers; listings: Listings; notes: Notes; triage: Triage; journal: Journal },
@@ -29,9 +30,10 @@ export function createJoin(
     FROM triage WHERE paper_id = @id`)
   const tags = db.prepare<{ id: PaperId }, { name: string }>('SELECT name FROM tags WHERE paper_id = @id')
 
-  return (from: StoredPaper, into: StoredPaper, at: number): void => {
+  /** Gives `into` what was decided and written about `from` as well; returns what that changed. */
+  function decisions(from: StoredPaper, into: StoredPaper, at: number): Change[] {
     const [other, own] = [decided.get({ id: from.id }), decided.get({ id: into.id })]
-    if (other === undefined || own === undefined) return
+    if (other === undefined || own === undefined) return []
     const changes = decisionChanges(into.id, own, other)
     for (const { name } of tags.all({ id: from.id })) {
       changes.push({
@@ -46,7 +48,11 @@ export function createJoin(
     const done = changes.filter((change) => triage.apply(change, into.id))
     const note = joinNotes(from.id, into.id, at)
     if (note !== null) done.push(note)
-    journal.recordMerge(done)
+    return done
+  }
+
+  function rows(from: StoredPaper, into: StoredPaper, at: number): void {
+    journal.recordMerge(decisions(from, into, at))
     listings.copy(from.id, into.id)
     const facts = { ...mergeFacts(into, from), origin: combine(into, from).origin }
     if (!isSame(into, facts)) papers.update(into, facts)
@@ -68,6 +74,13 @@ export function createJoin(
       beforeFact: own.editedAt,
       afterFact: written.editedAt,
     }
+  }
+
+  return {
+    decisions,
+
+    /** Makes `from` part of `into` for good. Old ids and old journal entries keep leading to the paper. */
+    rows,
   }
 }
 

@@ -27,7 +27,7 @@ export function createJournalRecords(db: Db, see: (clock: string) => void) {
     },
 
     /** Whether a command that stands has changed this of a paper; of a tag, this very tag. */
-    hasChanged: (paperId: PaperId, kind: EventRecord['kind'], name: string | null): boolean =>
+    hasChanged: (paperId: PaperId, kind: string, name: string | null): boolean =>
       sql.hasChanged.get({ paperId, kind, name }) !== undefined,
   }
 }

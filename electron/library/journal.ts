@@ -10,7 +10,7 @@ import { createJournalRecords } from './journal-records.ts'
 
 /** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
 export interface Change {
-  readonly kind: (typeof recordedKinds)[number]
+  readonly kind: (typeof recordedKinds)[number] | 'merge' | 'apart'
   readonly paperId: PaperId
   readonly before: string | null
   readonly after: string | null
@@ -228,11 +228,14 @@ function prepare(db: Db) {
   }
 }
 
+/** Kinds of which a paper has several, each known by its value. */
+const named: ReadonlySet<Change['kind']> = new Set(['tag', 'listing', 'apart'])
+
 /** One change per thing: of several saves of a note in one command only the first `before` and the last `after` count. */
 function collapse(events: readonly EventRow[]): Change[] {
   const byThing = new Map<string, Change>()
   for (const event of events) {
-    const name = event.kind === 'tag' || event.kind === 'listing' ? (event.after ?? event.before) : ''
+    const name = named.has(event.kind) ? (event.after ?? event.before) : ''
     const thing = `${event.kind} ${event.paper_id} ${name}`
     const first = byThing.get(thing)
     byThing.set(thing, {

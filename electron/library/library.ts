@@ -35,7 +35,7 @@ import type { PictureLibrary } from './pictures.ts'
 import type { RecordLibrary } from './records.ts'
 import type { JournalPage, RevertResult, Stats, StatsRange, WeekReview } from '../../src/shared/reviews.ts'
 import type { FoundPaper, SearchOrder } from '../../src/shared/search-matches.ts'
-import type { SimilarPapers } from '../../src/shared/similar.ts'
+import type { SimilarPapers, TwinPair } from '../../src/shared/similar.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
 import type { Week } from '../../src/shared/weeks.ts'
 
@@ -89,6 +89,16 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
 
   /** The `limit` papers most like one, by the words and authors they share, the nearest first; none for one that is not there. */
   similar(id: PaperId, limit: number): SimilarPapers
+
+  /** Papers that may be here twice, at most `limit` pairs, the newest papers first. */
+  twins(limit: number): readonly TwinPair[]
+  /**
+   * Makes one of papers: listings, tags and notes are joined, the latest verdict, any star and any snooze hold. One
+   * undoable command; null if there are not two.
+   */
+  merge(ids: readonly PaperId[]): CommandSummary | null
+  /** Says that two papers are two, so that they are not offered as one again. Undoable; null if that was said. */
+  tellApart(one: PaperId, other: PaperId): CommandSummary | null
 
   /** One undoable command over all `ids`; papers that have the value already are left alone. Null if nothing changed. */
   change(ids: readonly PaperId[], change: Change): CommandSummary | null

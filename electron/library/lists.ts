@@ -88,6 +88,8 @@ export function listSql(
   )
 }
 
+export type Lists = ReturnType<typeof createLists>
+
 export function createLists(db: Db) {
   const prepared = new Map<string, Query<Given, PaperId>>()
   const counts = prepareCounts(db)

@@ -14,12 +14,19 @@ export function createMerge(parts: { papers: Papers; join: (from: StoredPaper, i
     )
   }
 
+  /** The paper that the reader has made of this one and another. */
+  function survivor(row: StoredPaper | undefined): StoredPaper | undefined {
+    if (row === undefined || row.merged_into === null) return row
+    const id = papers.resolve(row.id)
+    return id === null ? undefined : papers.byId(id)
+  }
+
   return {
     /** The row that an incoming paper already has: by arXiv id, else by title. */
     find: (said: Facts): StoredPaper | undefined => {
       if (said.arxiv_id === null) return chosen(said, sameTitle(said))
       return (
-        papers.byArxivId(said.arxiv_id) ??
+        survivor(papers.byArxivId(said.arxiv_id)) ??
         chosen(
           said,
           sameTitle(said).filter((row) => row.arxiv_id === null),

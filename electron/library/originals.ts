@@ -42,7 +42,7 @@ export function createOriginals(db: Db, papers: Papers) {
   /** Gives the day on which the paper is listed, if anything about it is different now. */
   function store(original: Original, at: number): Day | null {
     const before = papers.byArxivId(original.arxivId)
-    if (before === undefined) return null
+    if (before === undefined || before.merged_into !== null) return null
     const known = sql.facts.get({ id: before.id })
     const asked = {
       paper_id: before.id,

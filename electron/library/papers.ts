@@ -76,10 +76,8 @@ export function createPapers(db: Db) {
     byTitle: (title: string): StoredPaper[] => {
       const key = titleKey(title)
       if (key === '') return []
-      const ids = sql.idsByKey.all({ key: `title:${key}` })
-      return ids
-        .flatMap(({ id }) => whole(sql.byId.get({ id })) ?? [])
-        .filter((row) => row.merged_into === null)
+      const found = sql.idsByKey.all({ key: `title:${key}` }).flatMap(({ id }) => resolve(id) ?? [])
+      return [...new Set(found)].flatMap((id) => whole(sql.byId.get({ id })) ?? [])
     },
 
     /** `ids` with those of merged rows replaced by what they lead to. */
@@ -117,9 +115,8 @@ export function createPapers(db: Db) {
       sql.restore.run({ id })
     },
 
-    /** Makes the row `from` lead to `into` from now on, by its id and by its titles. */
-    retire: (from: PaperId, into: PaperId): void => {
-      sql.copyKeys.run({ from, into })
+    /** Makes the row `from` lead to `into` from now on, by its id, its arXiv id and its titles; with null, no more. */
+    retire: (from: PaperId, into: PaperId | null): void => {
       sql.retire.run({ from, into })
     },
   }
@@ -175,10 +172,7 @@ function prepare(db: Db) {
     insertKey: db.prepare<{ key: string; id: PaperId }>(
       'INSERT INTO paper_keys (key, paper_id) VALUES (@key, @id) ON CONFLICT DO NOTHING',
     ),
-    copyKeys: db.prepare<{ from: PaperId; into: PaperId }>(`
-      INSERT INTO paper_keys (key, paper_id) SELECT key, @into FROM paper_keys WHERE paper_id = @from
-      ON CONFLICT DO NOTHING`),
-    retire: db.prepare<{ from: PaperId; into: PaperId }>(
+    retire: db.prepare<{ from: PaperId; into: PaperId | null }>(
       'UPDATE papers SET merged_into = @into WHERE id = @from',
     ),
     restore: db.prepare<{ id: PaperId }>('UPDATE triage SET is_removed = 0 WHERE paper_id = @id'),

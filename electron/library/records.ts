@@ -182,6 +182,12 @@ function collapsed(events: readonly EventRow[]): EventRecord[] {
   return [...byThing.values()]
 }
 
+/** Papers and those that became part of them. */
+const family = `
+  WITH RECURSIVE family (root, id) AS (
+    SELECT value, value FROM json_each(@ids)
+    UNION SELECT f.root, p.id FROM papers AS p JOIN family AS f ON p.merged_into = f.id)`
+
 function prepare(db: Db) {
   const wanted = 'FROM json_each(@ids) AS wanted'
   return {
@@ -204,18 +210,21 @@ function prepare(db: Db) {
     listings: db.prepare<{ ids: string }, PaperRecord['listings'][number] & { paperId: PaperId }>(`
       SELECT paper_id AS paperId, list, rank, upvotes, first_seen_at AS firstSeenAt
       ${wanted} CROSS JOIN listings ON paper_id = wanted.value WHERE is_removed = 0 ORDER BY list`),
-    upvotes: db.prepare<{ ids: string }, { paperId: PaperId; at: number; upvotes: number }>(`
-      SELECT paper_id AS paperId, at, upvotes ${wanted}
-      CROSS JOIN upvote_snapshots ON paper_id = wanted.value ORDER BY at`),
-    keys: db.prepare<{ ids: string }, { paperId: PaperId; key: string }>(`
-      SELECT k.paper_id AS paperId, substr(k.key, 7) AS key ${wanted}
-      CROSS JOIN paper_keys AS k ON k.paper_id = wanted.value WHERE k.key LIKE 'title:%' ORDER BY k.key`),
-    events: db.prepare<{ ids: string }, EventRow>(`
-      SELECT e.paper_id AS paperId, e.id, e.command_id AS command, e.kind, e.before, e.after,
+    upvotes: db.prepare<{ ids: string }, { paperId: PaperId; at: number; upvotes: number }>(`${family}
+      SELECT f.root AS paperId, u.at, max(u.upvotes) AS upvotes FROM family AS f
+      CROSS JOIN upvote_snapshots AS u ON u.paper_id = f.id GROUP BY f.root, u.at ORDER BY u.at`),
+    keys: db.prepare<{ ids: string }, { paperId: PaperId; key: string }>(`${family}
+      SELECT DISTINCT f.root AS paperId, substr(k.key, 7) AS key FROM family AS f
+      CROSS JOIN paper_keys AS k ON k.paper_id = f.id WHERE k.key LIKE 'title:%' ORDER BY k.key`),
+    // Of papers that became part of another, what was decided: their notes and rows are theirs alone.
+    events: db.prepare<{ ids: string }, EventRow>(`${family}
+      SELECT f.root AS paperId, e.id, e.command_id AS command, e.kind, e.before, e.after,
         e.before_fact AS beforeFact, e.after_fact AS afterFact, e.at, e.machine_id AS machine, e.hlc AS clock
-      ${wanted} CROSS JOIN triage_events AS e ON e.paper_id = wanted.value
+      FROM family AS f CROSS JOIN triage_events AS e ON e.paper_id = f.id
       CROSS JOIN commands AS c ON c.id = e.command_id
       WHERE e.effect = 'do' AND c.state = 'done'
+        AND (f.id = f.root OR e.kind IN ('verdict', 'star', 'tag', 'snooze'))
+        AND e.kind NOT IN ('merge', 'apart', 'setting')
         AND NOT (e.kind = 'delete' AND c.kind = 'import' AND c.value LIKE '${copyPrefix}%')
       ORDER BY e.number`),
     revisions: db.prepare<{ ids: string }, Revision>(`

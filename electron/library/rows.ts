@@ -126,6 +126,11 @@ export function createRows(db: Db, notes: Notes, originals: Originals) {
   }
 }
 
+/** A paper and those that became part of it. */
+const family = `
+  WITH RECURSIVE family (id) AS (
+    SELECT @id UNION SELECT p.id FROM papers AS p JOIN family AS f ON p.merged_into = f.id)`
+
 function prepare(db: Db) {
   return {
     rows: db.prepare<{ ids: string }, Row>(`
@@ -152,12 +157,15 @@ function prepare(db: Db) {
       SELECT list, rank, upvotes, first_seen_at AS firstSeenAt FROM listings
       WHERE paper_id = @id AND is_removed = 0 ORDER BY first_seen_at DESC, list DESC`),
     upvotes: db.prepare<{ id: PaperId }, UpvoteSnapshot>(
-      'SELECT at, upvotes FROM upvote_snapshots WHERE paper_id = @id ORDER BY at',
+      `${family} SELECT at, max(upvotes) AS upvotes FROM upvote_snapshots WHERE paper_id IN family
+       GROUP BY at ORDER BY at`,
     ),
-    history: db.prepare<{ id: PaperId }, HistoryRow>(`
+    history: db.prepare<{ id: PaperId }, HistoryRow>(`${family}
       SELECT e.command_id, e.kind, e.before, e.after, e.at
       FROM triage_events AS e JOIN commands AS c ON c.id = e.command_id
-      WHERE e.paper_id = @id AND e.effect = 'do' AND e.kind <> 'listing' AND c.state = 'done'
+      WHERE e.paper_id IN family AND e.effect = 'do' AND c.state = 'done'
+        AND (e.paper_id = @id OR e.kind <> 'note')
+        AND e.kind NOT IN ('listing', 'merge', 'apart', 'setting')
       ORDER BY e.number`),
   }
 }

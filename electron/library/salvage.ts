@@ -37,6 +37,7 @@ export function salvage(from: DamagedLibrary, into: Db, now: number): Salvaged {
     )
     const decisions = bringTriage(from, into, map)
     bringTags(from, into, map)
+    bringToldApart(from, into, map)
     const notes = bringNotes(from, into, map)
     copyTable(from, { table: 'commands', key: 'number', map }, putter(into, 'commands', newerState))
     copyTable(from, { table: 'triage_events', key: 'number', map }, put('triage_events'))
@@ -62,7 +63,7 @@ interface Source {
 
 function copyTable(from: DamagedLibrary, { table, key, map }: Source, put: Put): void {
   from.each(table, key, (row) => {
-    if (!('paper_id' in row)) return void put(row)
+    if (!('paper_id' in row) || row['kind'] === 'setting') return void put(row)
     const id = map.known(row['paper_id'])
     return id === null ? undefined : void put({ ...row, paper_id: id })
   })
@@ -114,6 +115,15 @@ function bringTags(from: DamagedLibrary, into: Db, map: PaperMap): void {
   )
   const all = into.prepare<[], { paper_id: number; name: string }>('SELECT paper_id, name FROM tags').all()
   for (const tag of all) if (!found.has(`${tag.paper_id} ${tag.name}`)) remove.run(tag)
+}
+
+function bringToldApart(from: DamagedLibrary, into: Db, map: PaperMap): void {
+  const put = putter(into, 'told_apart', null)
+  from.each('told_apart', 'one_id', (row) => {
+    const ids = [map.known(row['one_id']), map.known(row['other_id'])].filter((id) => id !== null)
+    const [one_id, other_id] = ids.toSorted((a, b) => a - b)
+    if (one_id !== undefined && other_id !== undefined) put({ one_id, other_id })
+  })
 }
 
 /** A note is in two places, as it is and as its last revision: either will do. */

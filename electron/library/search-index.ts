@@ -32,7 +32,8 @@ const sliceSize = 25
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>
 
-export function createSearchIndex(db: Db) {
+/** `taken` is told which papers were taken into the index, in the same transaction. */
+export function createSearchIndex(db: Db, taken: (ids: readonly PaperId[]) => void) {
   const sql = prepare(db)
   // Not before it is needed: a damaged index must not keep the library from opening.
   let prepared: Entries | undefined
@@ -50,6 +51,7 @@ export function createSearchIndex(db: Db) {
         else entries().add.run({ ...documentOf(row), docid: place(sql, row) })
         sql.unmark.run({ id: row.paper_id })
       }
+      taken(marked.map((row) => row.paper_id))
       return marked.length
     })
   }

@@ -30,8 +30,8 @@ const firstExcerpts = 20
 
 export type LibrarySearch = ReturnType<typeof createSearch>
 
-export function createSearch(db: Db, today: () => string) {
-  const index = createSearchIndex(db)
+export function createSearch(db: Db, today: () => string, taken: (ids: readonly PaperId[]) => void) {
+  const index = createSearchIndex(db, taken)
   const excerpts = createExcerpts(db)
   const spelling = createSpelling(db)
   const run = createRunner(db)

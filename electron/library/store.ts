@@ -86,7 +86,7 @@ export function createStore(parts: StoreParts) {
     }
     if (seen.has(before.id)) return 'unchanged'
     seen.add(before.id)
-    return update(before, said, place)
+    return update(before, asKnown(before, said), place)
   }
 
   return (list: IncomingList, storing: Storing): StoredList => {
@@ -101,6 +101,12 @@ export function createStore(parts: StoreParts) {
     if (storing.origin === 'feed') days.checked(list.list, storing.at, isChanged)
     return { ...counted, rejected: list.rejected.length }
   }
+}
+
+/** What is said of a paper under another arXiv id than it goes by, after the reader made one of two, fills gaps only. */
+function asKnown(before: StoredPaper, said: Facts): Facts {
+  const isOther = said.arxiv_id !== null && before.arxiv_id !== null && said.arxiv_id !== before.arxiv_id
+  return isOther ? { ...said, arxiv_id: before.arxiv_id, origin: 'import' } : said
 }
 
 /** Where a paper stands over all days: by its newest feed day, or by its own date while no day lists it. */

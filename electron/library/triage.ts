@@ -62,8 +62,9 @@ export function createTriage(db: Db) {
     /** Carries out one change if things are still as they were before it; says whether it did. */
     apply: (change: Recorded, id: PaperId): boolean => {
       const { before, after } = change
-      // Notes and listings are carried out by their own modules.
+      // These are carried out by their own modules.
       if (change.kind === 'note' || change.kind === 'listing') return false
+      if (change.kind === 'merge' || change.kind === 'apart') return false
       if (change.kind === 'tag') {
         const tagging = after === null ? appliers.untag : appliers.tag
         return tagging.run({ id, name: after ?? before }).changes > 0

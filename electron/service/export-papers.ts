@@ -1,5 +1,5 @@
 /** `papers.export`: papers from the library, written by electron/export in the format asked for, with a name for the file. */
-import type { ExportedFile, ExportFormat } from '../../src/shared/contract.ts'
+import type { ExportedFile, ExportFormat } from '../../src/shared/export-formats.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { PaperDetail, PaperId } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'

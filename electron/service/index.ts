@@ -3,7 +3,8 @@
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
 import type { Announced } from '../../src/shared/announcements.ts'
-import type { AppState, Changed, Method, Service, Settings, VaultResult } from '../../src/shared/contract.ts'
+import type { AppState, Changed, Method, Service, Settings } from '../../src/shared/contract.ts'
+import type { VaultResult } from '../../src/shared/export-formats.ts'
 import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
@@ -75,6 +76,8 @@ export interface ServiceParts {
 
 /** Rows that come with a list: what a tall window can show, so that its first paint needs no second call. */
 const firstRows = 60
+/** Pairs of papers that may be one: more than anybody goes through in a sitting. */
+const mostTwins = 100
 
 export function createService(parts: ServiceParts): Service {
   const { library, sync, feed, shell } = parts
@@ -96,6 +99,9 @@ export function createService(parts: ServiceParts): Service {
     'search.count': ({ text }) => library.searchCount(text),
     'search.excerpts': ({ text, ids }) => library.excerpts(text, ids),
     'papers.similar': ({ id, limit }) => library.similar(id, limit),
+    'twins.list': () => library.twins(mostTwins),
+    'twins.merge': async ({ ids }) => replayed(parts, await library.merge(ids)),
+    'twins.keepApart': async ({ one, other }) => changed(parts, await library.tellApart(one, other)),
     'days.facts': ({ day }) => library.dayFacts(day),
     'days.near': ({ day }) => library.nearDays(day),
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),
@@ -199,7 +205,7 @@ async function changed({ library, pack }: ServiceParts, command: CommandSummary 
 async function replayed(parts: ServiceParts, command: CommandSummary | null): Promise<Changed> {
   const result = await changed(parts, command)
   const movesPapers =
-    command !== null && ['import', 'remove-sample', 'delete', 'revert'].includes(command.kind)
+    command !== null && ['import', 'remove-sample', 'delete', 'revert', 'merge'].includes(command.kind)
   if (movesPapers) parts.emit('papers.changed', { days: [], counts: result.counts })
   return result
 }

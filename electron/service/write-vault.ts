@@ -5,7 +5,7 @@
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join, normalize } from 'node:path'
-import type { VaultProblem, VaultResult } from '../../src/shared/contract.ts'
+import type { VaultProblem, VaultResult } from '../../src/shared/export-formats.ts'
 import type { PaperId } from '../../src/shared/domain.ts'
 import { mergeInto, vaultPage } from '../export/markdown-vault.ts'
 import type { VaultPage } from '../export/markdown-vault.ts'

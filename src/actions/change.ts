@@ -74,6 +74,7 @@ const bringsPapers: ReadonlySet<CommandSummary['kind']> = new Set([
   'remove-sample',
   'delete',
   'revert',
+  'merge',
 ])
 
 async function showAgain(app: App, command: CommandSummary): Promise<void> {

@@ -1,5 +1,5 @@
 /** Taking papers out: to the clipboard, or as a file that the shell saves. */
-import type { ExportedFile, ExportFormat } from '../shared/contract.ts'
+import type { ExportedFile, ExportFormat } from '../shared/export-formats.ts'
 import type { PaperId } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
 import { formatTexts, vaultProblems } from '../text/export-formats.ts'

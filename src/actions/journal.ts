@@ -3,7 +3,7 @@ import type { JournalPage } from '../shared/reviews.ts'
 import type { App } from '../stores/app.ts'
 import type { JournalState } from '../stores/journal.ts'
 import { obstacleSentence } from '../text/journal-messages.ts'
-import { changeSentence } from '../text/messages.ts'
+import { changeSentence } from '../text/change-messages.ts'
 import { announce, tellFailure, toast } from './notify.ts'
 
 const pageSize = 100

@@ -3,7 +3,8 @@ import type { CommandSummary } from '../shared/domain.ts'
 import type { Failure } from '../shared/errors.ts'
 import type { App } from '../stores/app.ts'
 import type { LastChange, Toast } from '../stores/notices.ts'
-import { changeSentence, failureText } from '../text/messages.ts'
+import { failureText } from '../text/messages.ts'
+import { changeSentence } from '../text/change-messages.ts'
 
 /** Shows a toast in place of the one before. */
 export function toast(app: App, text: string, answer: Toast['answer'] = null, isWarning = false): void {

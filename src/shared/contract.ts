@@ -6,6 +6,8 @@
 import { z } from 'zod'
 import type { Announced, AnnouncementsStatus } from './announcements.ts'
 import { isDay } from './days.ts'
+import { exportFormats } from './export-formats.ts'
+import type { ExportedFile, VaultResult } from './export-formats.ts'
 import { orders, places, verdicts } from './domain.ts'
 import type { KeptList, KeptPages } from './kept.ts'
 import type { PagePictures } from './pictures.ts'
@@ -14,7 +16,7 @@ import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
 import { searchOrders } from './search-matches.ts'
 import { viewState, type ViewState } from './view-state.ts'
 import type { FoundPaper } from './search-matches.ts'
-import type { SimilarPapers } from './similar.ts'
+import type { SimilarPapers, TwinPair } from './similar.ts'
 import type { Failure } from './errors.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from './storage.ts'
 import { isWeek } from './weeks.ts'
@@ -114,21 +116,6 @@ export const defaultSettings: Settings = {
 }
 export { settings as settingsSchema }
 
-/** Ways to write papers down for other programs and for people. */
-export const exportFormats = [
-  'bibtex',
-  'ris',
-  'csl',
-  'csv',
-  'jsonl',
-  'digest',
-  'apa',
-  'ieee',
-  'chicago',
-  'text',
-] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
 const searchText = z.string().max(1000)
 
 /** The name of a list that the feed has. */
@@ -168,6 +155,12 @@ export const inputs = {
   'vault.write': z.strictObject({ ids: paperIds.nullable(), folder: z.string().trim().min(1).max(1000) }),
   /** The papers most like one, by the library's own words. */
   'papers.similar': z.strictObject({ id: paperId, limit: z.int().min(1).max(50) }),
+  /** Papers that may be here twice, found by their titles. */
+  'twins.list': nothing,
+  /** Makes one of papers, in one undoable command. */
+  'twins.merge': z.strictObject({ ids: z.array(paperId).min(2).max(50) }),
+  /** Says that two papers are two, so that they are not offered as one again. */
+  'twins.keepApart': z.strictObject({ one: paperId, other: paperId }),
   'days.facts': z.strictObject({ day }),
   /** Undecided papers of the days around: for `[`, `]` and the sentence of an empty day. */
   'days.near': z.strictObject({ day }),
@@ -254,15 +247,6 @@ export interface AppState {
   readonly tags: readonly TagCount[]
 }
 
-/** A file as it is to be saved. */
-export interface ExportedFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly text: string
-  /** Papers in it. */
-  readonly count: number
-}
-
 export interface SearchPage {
   readonly ids: readonly PaperId[]
   /** The first rows, and what of the first 20 of those papers answers the search. */
@@ -276,19 +260,6 @@ export interface SearchCount {
   readonly count: number
   /** For a search that finds nothing: the same with its words spelled as the library spells them, if that finds something. */
   readonly suggestion: { readonly text: string; readonly count: number } | null
-}
-
-export type VaultProblem = 'not-absolute' | 'missing' | 'not-writable' | 'disk-full'
-
-export interface VaultResult {
-  /** The folder, spelled out. */
-  readonly folder: string
-  readonly written: number
-  readonly unchanged: number
-  /** Names of files (at most 20) that were left alone because somebody had changed our part of them. */
-  readonly conflicts: readonly string[]
-  /** What ended the writing early; what was written by then stays. */
-  readonly problem: VaultProblem | null
 }
 
 export interface TagCount {
@@ -325,6 +296,9 @@ export interface Outputs {
   'search.count': SearchCount
   'search.excerpts': readonly FoundPaper[]
   'papers.similar': SimilarPapers
+  'twins.list': readonly TwinPair[]
+  'twins.merge': Changed
+  'twins.keepApart': Changed
   'days.facts': DayFacts
   'days.near': NearDays
   'papers.change': Changed

@@ -227,7 +227,17 @@ export type Change =
 export interface CommandSummary {
   readonly commandId: string
   readonly kind:
-    'verdict' | 'star' | 'snooze' | 'tag' | 'note' | 'import' | 'remove-sample' | 'delete' | 'revert'
+    | 'verdict'
+    | 'star'
+    | 'snooze'
+    | 'tag'
+    | 'note'
+    | 'import'
+    | 'remove-sample'
+    | 'delete'
+    | 'revert'
+    | 'merge'
+    | 'apart'
   /** The value that was given: a verdict, `starred`, `unstarred`, a tag, a day, the id of what was reverted; null where there is none. */
   readonly value: string | null
   readonly count: number

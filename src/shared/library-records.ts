@@ -30,6 +30,8 @@ export const commandKinds = [
   'remove-sample',
   'delete',
   'revert',
+  'merge',
+  'apart',
 ] as const satisfies readonly CommandSummary['kind'][]
 
 /** One change of one paper by a command that stands, as the journal holds it. */

@@ -1,4 +1,4 @@
-/** Papers like another one, as the library tells them. */
+/** Papers like another one, and papers that are here twice. */
 import type { PaperId, PaperRow } from './domain.ts'
 
 export interface SimilarPaper {
@@ -15,4 +15,10 @@ export interface SimilarPapers {
   readonly papers: readonly SimilarPaper[]
   /** Their rows, in the same order. */
   readonly rows: readonly PaperRow[]
+}
+
+/** Two papers whose titles are nearly the same, so that they may be one. */
+export interface TwinPair {
+  readonly one: PaperRow
+  readonly other: PaperRow
 }

@@ -1,5 +1,5 @@
 /** What the formats of an export are called, and what each is good for. */
-import type { ExportFormat, VaultProblem } from '../shared/contract.ts'
+import type { ExportFormat, VaultProblem } from '../shared/export-formats.ts'
 
 interface FormatText {
   readonly name: string

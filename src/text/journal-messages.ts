@@ -1,6 +1,7 @@
 /** The sentences of the journal: what each command did, and why one cannot be reverted by itself. */
 import { localDayAt } from '../shared/days.ts'
 import type { JournalEntry, RevertObstacle, ToldCommand } from '../shared/reviews.ts'
+import { apartSentence, mergedSentence } from './change-messages.ts'
 import { counted, dayAndMonth, longDay, moment } from './format.ts'
 
 const verdictSentences: Readonly<Record<string, string>> = {
@@ -33,6 +34,10 @@ export function toldSentence(command: ToldCommand): string {
       return `Removed ${counted(command.count, 'sample paper')}`
     case 'delete':
       return `Deleted ${what}`
+    case 'merge':
+      return mergedSentence(what, command.count)
+    case 'apart':
+      return apartSentence(what)
     case 'revert':
       return `Reverted a change of ${what}`
   }

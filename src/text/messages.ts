@@ -4,7 +4,6 @@ import type { DayFacts, Order, Place, StoredList, SyncStatus, Verdict } from '..
 import type { CommandId } from '../shared/commands.ts'
 import type { ErrorCode, Failure } from '../shared/errors.ts'
 import type { Screen } from '../stores/view.ts'
-import type { LastChange } from '../stores/notices.ts'
 import { counted, dayAndMonth, longDay, moment, number } from './format.ts'
 
 /** A sentence with keycaps in it. */
@@ -137,38 +136,6 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 /** A verdict in one word, for screen readers and the history. */
 export function verdictWord(verdict: Verdict): string {
   return verdictWords[verdict]
-}
-
-/** What a change did: "Skipped “World Action Models: A Survey”". */
-export function changeSentence({ kind, value, count, title }: LastChange): string {
-  const what = count === 1 && title !== null ? `“${shortened(title)}”` : counted(count, 'paper')
-  switch (kind) {
-    case 'verdict':
-      if (value === 'unread') return `Back to unread: ${what}`
-      return `${value === 'later' ? 'Later' : value === 'read' ? 'Read' : 'Skipped'} ${what}`
-    case 'star':
-      return value === 'unstarred' ? `Unstarred ${what}` : `Starred ${what}`
-    case 'snooze':
-      return value === null ? `Woke ${what}` : `Snoozed ${what} until ${longDay(value, value)}`
-    case 'tag':
-      return `Tagged ${what} #${value ?? ''}`
-    case 'note':
-      return `Note on ${what}`
-    case 'import':
-      return `Import of ${counted(count, 'paper')}`
-    case 'remove-sample':
-      return `Removed ${counted(count, 'sample paper')}`
-    case 'delete':
-      return `Deleted ${what}`
-    case 'revert':
-      return `Took back a change of ${what}`
-  }
-}
-
-function shortened(title: string): string {
-  if (title.length <= 34) return title
-  const cut = title.slice(0, 33)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 20)).replace(/[\s:,;.–—-]+$/, '')}…`
 }
 
 /** There is nothing more to undo or redo. */

@@ -4,7 +4,7 @@ import { copyExport, hasMore, saveExport, wholeList, writeVault } from '../actio
 import { openDialog } from '../actions/navigate.ts'
 import { targets } from '../actions/select.ts'
 import { Dialog } from '../components/Dialog.tsx'
-import { exportFormats, type ExportFormat } from '../shared/contract.ts'
+import { exportFormats, type ExportFormat } from '../shared/export-formats.ts'
 import type { PaperId } from '../shared/domain.ts'
 import { formatTexts, vaultText } from '../text/export-formats.ts'
 import { counted } from '../text/format.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { exportFormats } from '../../src/shared/contract.ts'
+import { exportFormats } from '../../src/shared/export-formats.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { tempDataDir, transports } from './transports.ts'
 import type { Client } from './transports.ts'

@@ -57,6 +57,23 @@ const command = oneof(
     ),
   },
   { weight: 1, arbitrary: constant<Step>((temp) => void temp.library.removeSample()) },
+  {
+    weight: 2,
+    arbitrary: ids.map(
+      (ids): Step =>
+        (temp) =>
+          void temp.library.merge(ids.slice(0, 3)),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: subarray([1, 2, 3, 4, 5], { minLength: 2, maxLength: 2 }).map(
+      ([one = 1, other = 2]): Step =>
+        (temp) => {
+          temp.library.tellApart(one, other)
+        },
+    ),
+  },
 )
 
 const undo: Step = (temp) => void temp.library.undo()
@@ -102,6 +119,7 @@ function seen(temp: TempLibrary) {
     papers,
     counts: library.counts(),
     tags: library.tags(),
+    twins: library.twins(100).map(({ one, other }) => [one.id, other.id]),
     day: library.dayFacts('2026-06-22'),
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { localLibrary } from '../../../electron/rpc/local.ts'
 import { writeVault } from '../../../electron/service/write-vault.ts'
-import type { VaultResult } from '../../../src/shared/contract.ts'
+import type { VaultResult } from '../../../src/shared/export-formats.ts'
 import { idsOf, makeDay, makeList, makePaper, tempLibrary, testNow } from '../../support/temp-library.ts'
 import type { TempLibrary } from '../../support/temp-library.ts'
 

@@ -1,0 +1,49 @@
+/** What a change did, in a line as short as a notice. */
+import type { LastChange } from '../stores/notices.ts'
+import { counted, longDay } from './format.ts'
+
+/** What a change did: "Skipped “World Action Models: A Survey”". */
+export function changeSentence({ kind, value, count, title }: LastChange): string {
+  const what = count === 1 && title !== null ? `“${shortened(title)}”` : counted(count, 'paper')
+  switch (kind) {
+    case 'verdict':
+      if (value === 'unread') return `Back to unread: ${what}`
+      return `${value === 'later' ? 'Later' : value === 'read' ? 'Read' : 'Skipped'} ${what}`
+    case 'star':
+      return value === 'unstarred' ? `Unstarred ${what}` : `Starred ${what}`
+    case 'snooze':
+      return value === null ? `Woke ${what}` : `Snoozed ${what} until ${longDay(value, value)}`
+    case 'tag':
+      return `Tagged ${what} #${value ?? ''}`
+    case 'note':
+      return `Note on ${what}`
+    case 'import':
+      return `Import of ${counted(count, 'paper')}`
+    case 'remove-sample':
+      return `Removed ${counted(count, 'sample paper')}`
+    case 'delete':
+      return `Deleted ${what}`
+    case 'merge':
+      return mergedSentence(what, count)
+    case 'apart':
+      return apartSentence(what)
+    case 'revert':
+      return `Took back a change of ${what}`
+  }
+}
+
+function shortened(title: string): string {
+  if (title.length <= 34) return title
+  const cut = title.slice(0, 33)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 20)).replace(/[\s:,;.–—-]+$/, '')}…`
+}
+
+/** Several copies have become one paper. */
+export function mergedSentence(what: string, count: number): string {
+  return count === 1 ? `Merged ${what} with its other copy` : `Merged ${what} into one`
+}
+
+/** Two papers that look like one are two. */
+export function apartSentence(what: string): string {
+  return `Kept ${what} and its near copy apart`
+}

@@ -1,6 +1,7 @@
 /** The one window. */
 import { BrowserWindow, nativeTheme } from 'electron'
 import type { Settings } from '../../src/shared/contract.ts'
+import icon from '../../resources/icons/256x256.png?asset'
 import { windowOptions } from './window-options.ts'
 
 export interface OpenedWindow {
@@ -16,7 +17,8 @@ export function openWindow(
   theme: Promise<Settings['theme']>,
 ): OpenedWindow {
   const options = windowOptions(preload, nativeTheme.shouldUseDarkColors)
-  const window = new BrowserWindow(options)
+  // Linux has it from nowhere else; the others take the program's own.
+  const window = new BrowserWindow(process.platform === 'linux' ? { ...options, icon } : options)
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
   const dressed = theme.then((source) => {
     nativeTheme.themeSource = source

@@ -13,6 +13,7 @@ import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { saveNote } from './notes.ts'
 import { toast } from './notify.ts'
+import { tellNews } from './news.ts'
 import { openArxivPaper } from './open-paper.ts'
 import { saveViewNow } from './navigate.ts'
 import { takeCounts } from './change.ts'
@@ -47,6 +48,7 @@ export async function boot(app: App): Promise<void> {
   // At full width only for the paper that was read: it may have left the list since.
   if (app.view.getState().currentId !== (view?.paperId ?? null)) app.view.setState({ isReading: false })
   app.library.setState({ status: 'ready' })
+  tellNews(app)
   await loadKept(app)
 }
 

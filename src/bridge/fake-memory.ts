@@ -54,7 +54,7 @@ export class Memory {
   readonly options: FakeOptions
   /** Lists that the feed was asked for. */
   readonly fetched = new Set<string>()
-  settings = defaultSettings
+  settings = { ...defaultSettings, newsOf: '0.1.0' as string | null }
   view: AppState['view'] = null
   sync: SyncStatus = neverSynced
 
@@ -62,7 +62,7 @@ export class Memory {
     this.options = options
     this.papers = new Map(options.papers.map((paper) => [paper.id, paper]))
     this.view = options.state?.view ?? null
-    this.settings = options.state?.settings ?? defaultSettings
+    this.settings = options.state?.settings ?? this.settings
     this.sync = options.state?.sync ?? this.sync
   }
 

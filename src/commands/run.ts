@@ -119,6 +119,8 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'window.region': () => focusNextRegion(),
   'window.theme': (app) => void nextTheme(app),
   'window.keys': (app) => openDialog(app, 'keys'),
+  'window.news': (app) => openDialog(app, 'news'),
+  'window.about': (app) => openDialog(app, 'about'),
 }
 
 /** A verdict on the current paper, and on to the next one in the same frame. */

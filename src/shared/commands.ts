@@ -364,6 +364,8 @@ export const commands = [
     when: 'anywhere',
     menu: 'Help',
   },
+  { id: 'window.news', title: 'What is new', group: 'Window', keys: [], when: 'anywhere', menu: 'Help' },
+  { id: 'window.about', title: 'About Octavo', group: 'Window', keys: [], when: 'anywhere', menu: 'Help' },
 ] as const satisfies readonly Command[]
 
 export type CommandId = (typeof commands)[number]['id']

@@ -90,6 +90,8 @@ const settings = z.strictObject({
   singleKeys: z.boolean(),
   /** Whether the first three verdicts are still explained above the list. */
   firstSteps: z.boolean(),
+  /** The version whose news the reader was told of; null before the first start. */
+  newsOf: z.string().max(40).nullable(),
   keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
 })
 /** What the reader has set; kept in the library, so that both shells share it. */
@@ -112,6 +114,7 @@ export const defaultSettings: Settings = {
   searches: [],
   singleKeys: true,
   firstSteps: true,
+  newsOf: null,
   keys: {},
 }
 export { settings as settingsSchema }

@@ -35,7 +35,8 @@ export const settingsSections = ['Feed', 'Reading', 'Keys', 'Offline', 'Storage 
 /** A page of the settings. */
 export type SettingsSection = (typeof settingsSections)[number]
 
-export type DialogName = 'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper' | 'day'
+export type DialogName =
+  'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper' | 'day' | 'about' | 'news'
 
 export interface View {
   readonly screen: Screen

@@ -8,6 +8,7 @@ import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
 import type { App } from '../stores/app.ts'
 import { hasPapers, type Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
+import { AboutDialog, NewsDialog } from './AboutDialog.tsx'
 import { DayMenu } from './DayMenu.tsx'
 import { ExportDialog } from './ExportDialog.tsx'
 import { FailurePage } from './FailurePage.tsx'
@@ -126,6 +127,10 @@ function ScreenPanes({ screen }: { screen: Screen }) {
 function OpenDialog() {
   const dialog = useView((view) => view.dialog)
   switch (dialog) {
+    case 'about':
+      return <AboutDialog />
+    case 'news':
+      return <NewsDialog />
     case 'day':
       return <DayMenu />
     case 'keys':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../src/shared/contract.ts'
 import { makeDay, makePaper } from './make-paper.ts'
 import { allByRole, byRole, currentRow, openWindow } from './open-window.tsx'
 
@@ -159,5 +160,26 @@ describe('the keys of a place', () => {
     expect(app.view.getState().pendingKeys).toEqual(['g'])
     await press('g')
     expect(app.view.getState().pendingKeys).toEqual([])
+  })
+})
+
+describe('a new version', () => {
+  const opened = (newsOf: string | null) =>
+    openWindow({ state: { settings: { ...defaultSettings, newsOf } } })
+
+  it('is told once, and leads to what is new', async () => {
+    const { bridge, settle } = await opened('0.0.9')
+    expect(bridge.calls).toContainEqual({ method: 'settings.save', input: { newsOf: '0.1.0' } })
+    click(byRole('button', /What is new$/))
+    await settle()
+    expect(byRole('dialog', 'What is new')).toBeTruthy()
+  })
+
+  it('is no news at the very first start, or at the next', async () => {
+    for (const before of [null, '0.1.0']) {
+      await opened(before)
+      expect(document.body.textContent).not.toContain('What is new')
+      document.body.replaceChildren()
+    }
   })
 })

@@ -23,10 +23,13 @@ import { createPack, type Pack } from '../kept/pack.ts'
 import { createPictureKeeper, type PictureKeeper } from '../kept/picture-keeper.ts'
 import { createShrinker } from '../kept/shrinker.ts'
 import { mebibyte } from '../../src/shared/kept.ts'
+import type { MeteredChoice } from '../../src/shared/network.ts'
 import { createOriginals } from '../sync/originals.ts'
 import { createSync } from '../sync/run.ts'
 import type { Sync } from '../sync/run.ts'
+import { follow, type Followers } from './followers.ts'
 import type { FeedControl } from './index.ts'
+import { createNetwork, type Network } from './network.ts'
 
 export interface FetchingParts {
   readonly dataDir: string
@@ -51,6 +54,7 @@ export interface Fetching {
   readonly feed: FeedControl
   readonly pack: Pack
   readonly pictures: PictureKeeper
+  readonly network: Network
   /** Stops what is asked of arXiv, which begins by itself when a sync has ended. */
   pause(): void
   /** Takes up what a former process left: when the feed last answered, and a back-fill. */
@@ -67,10 +71,15 @@ export function createFetching(parts: FetchingParts): Fetching {
     sleep: sleepFor,
     userAgent: userAgent(parts.version),
   })
+  const network = createNetwork({
+    choice: async () => (await library.settings()).meteredNetworks,
+    sleep: sleepFor,
+  })
   const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl, rss: feedUrl, site: feedUrl } }
   const shared: Shared = {
     ...parts,
     client,
+    network,
     arxiv: createArxiv({ client, now, sleep: sleepFor, ...hosts }),
     address: async () => feedUrl ?? (await library.settings()).feedUrl ?? hubAddress,
     tellPapers: (days) => {
@@ -86,45 +95,39 @@ export function createFetching(parts: FetchingParts): Fetching {
   const keeper = keeperOf(shared, files, pictures)
   const pack = createPack({ library, files, keeper, now, sleep: sleepFor, address: parts.keptAddress })
   const announcements = announcementsOf(shared)
-  const followers = [announcements, originalsOf(shared), keeper, pictures]
+  const followers = follow([announcements, originalsOf(shared), keeper, pictures], {
+    network,
+    isDue: () => hasEnded(sync.status()),
+    onError: (error) => log.error('after a sync', { stack: stackOf(error) }),
+  })
   const sync = syncOf(shared, followers)
   const backfill = backfillOf(shared)
-  const unsubscribe = onOtherCategories(parts.events, announcements)
-  const unheed = onSettings(events, [keeper, pictures])
+  const unsubscribe = followSettings(shared, { announcements, queues: [keeper, pictures] })
   return {
     sync,
     feed: feedControl(shared, { backfill, announcements }),
     pack,
     pictures,
-    pause: () => {
-      for (const follower of followers) follower.stop()
-    },
+    network,
+    pause: () => followers.stop(),
     async restore() {
       await Promise.all([sync.restore(), backfill.restore(), pack.empty()])
-      keeper.start()
+      followers.start()
     },
     async end() {
       unsubscribe()
-      unheed()
       sync.stop()
       await sync.whenIdle()
-      for (const follower of followers) follower.stop()
-      await Promise.all([...followers.map((follower) => follower.whenIdle()), backfill.end()])
+      await Promise.all([followers.end(), backfill.end()])
       await pack.empty()
     },
   }
 }
 
-/** More space, or another wish, can be what a queue waits for. */
-function onSettings(events: EventHub, queues: readonly Background[]): () => void {
-  return events.subscribe(({ name }) => {
-    if (name === 'settings.changed') for (const queue of queues) queue.start()
-  })
-}
-
 interface Shared extends FetchingParts {
   readonly client: Client
   readonly arxiv: Arxiv
+  readonly network: Network
   readonly address: () => Promise<string>
   readonly tellPapers: (days: readonly Day[]) => void
   readonly logFailed: (day: Day, failure: AppError) => void
@@ -142,7 +145,7 @@ function originalsOf({ library, arxiv, now, tellPapers, log }: Shared): Backgrou
 }
 
 function picturesOf(shared: Shared, onUsage: () => void): PictureKeeper {
-  const { library, client, arxiv, address, now, events, log } = shared
+  const { library, client, arxiv, address, network, now, events, log } = shared
   return createPictureKeeper({
     library,
     files: keptFiles(join(shared.dataDir, 'kept', 'pictures')),
@@ -152,7 +155,8 @@ function picturesOf(shared: Shared, onUsage: () => void): PictureKeeper {
     sleep: sleepFor,
     wishes: async () => {
       const { keepPictures, keptBudget } = await library.settings()
-      return { isAutomatic: keepPictures, budget: keptBudget * mebibyte }
+      const isAutomatic = keepPictures && !(await network.isHeld())
+      return { isAutomatic, budget: keptBudget * mebibyte }
     },
     address: `${shared.keptAddress}pictures/`,
     onChanged: (arxivIds) => {
@@ -164,7 +168,7 @@ function picturesOf(shared: Shared, onUsage: () => void): PictureKeeper {
 }
 
 function keeperOf(shared: Shared, files: KeptFiles, pictures: PictureKeeper): Keeper {
-  const { library, client, arxiv, address, now, events, log } = shared
+  const { library, client, arxiv, address, network, now, events, log } = shared
   return createKeeper({
     library,
     files,
@@ -173,7 +177,8 @@ function keeperOf(shared: Shared, files: KeptFiles, pictures: PictureKeeper): Ke
     sleep: sleepFor,
     wishes: async () => {
       const { keepAutomatically, keptBudget } = await library.settings()
-      return { isAutomatic: keepAutomatically, budget: keptBudget * mebibyte }
+      const isAutomatic = keepAutomatically && !(await network.isHeld())
+      return { isAutomatic, budget: keptBudget * mebibyte }
     },
     yieldPictures: (bytes) => pictures.yieldSpace(bytes),
     onChanged: (papers, usage) => events.emit('kept.changed', { papers, usage }),
@@ -194,12 +199,25 @@ function announcementsOf({ library, arxiv, now, events, tellPapers, log }: Share
   })
 }
 
-/** Who names categories wants their lists now, and not after the next sync. Returns how to stop. */
-function onOtherCategories(events: EventHub, announcements: Announcements): () => void {
+/** Settings that something is done about at once. Returns how to stop. */
+function followSettings(
+  { events, network, log }: Shared,
+  parts: { readonly announcements: Announcements; readonly queues: readonly Background[] },
+): () => void {
+  const { announcements, queues } = parts
   let known: string | null = null
+  let choice: MeteredChoice | null = null
   return events.subscribe((message) => {
     if (message.name !== 'settings.changed') return
-    const { arxivCategories } = message.payload
+    const { arxivCategories, meteredNetworks } = message.payload
+    if (meteredNetworks !== choice) network.choiceChanged()
+    choice = meteredNetworks
+    // More space, or another wish, can be what a queue waits for.
+    network
+      .isHeld()
+      .then((isHeld) => queues.forEach((queue) => isHeld || queue.start()))
+      .catch((error: unknown) => log.error('after a setting', { stack: stackOf(error) }))
+    // Who names categories wants their lists now, and not after the next sync.
     if (arxivCategories !== null && arxivCategories !== known) {
       // A run under way asks for the categories of before.
       announcements.stop()
@@ -210,7 +228,7 @@ function onOtherCategories(events: EventHub, announcements: Announcements): () =
 }
 
 /** What begins when a sync has ended. */
-function syncOf(shared: Shared, followers: readonly Background[]): Sync {
+function syncOf(shared: Shared, followers: Followers): Sync {
   return createSync({
     library: shared.library,
     client: shared.client,
@@ -218,7 +236,7 @@ function syncOf(shared: Shared, followers: readonly Background[]): Sync {
     feedUrl: shared.address,
     onStatus: (status) => {
       shared.events.emit('sync.status', status)
-      if (hasEnded(status)) for (const follower of followers) follower.start()
+      if (hasEnded(status)) followers.start()
     },
     onChanged: shared.tellPapers,
     onFailed: shared.logFailed,
@@ -233,6 +251,7 @@ function backfillOf(shared: Shared): Backfill {
     now: shared.now,
     sleep: sleepFor,
     feedUrl: shared.address,
+    network: shared.network,
     onStatus: (status) => shared.events.emit('backfill.status', status),
     onChanged: shared.tellPapers,
     onFailed: shared.logFailed,

@@ -29,6 +29,7 @@ import type { Announcements } from '../sync/announcements.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { importLines } from './import-lines.ts'
 import { keptMethods } from './kept-methods.ts'
+import type { Network } from './network.ts'
 import { storageMethods } from './storage-methods.ts'
 
 /** The sync as the service sees it. */
@@ -62,6 +63,7 @@ export interface ServiceParts {
   readonly library: AsyncLibrary
   readonly sync: SyncControl
   readonly feed: FeedControl
+  readonly network: Pick<Network, 'tell'>
   readonly pack: Omit<Pack, 'empty'>
   readonly pictures: Pick<PictureKeeper, 'page' | 'ask' | 'remove'>
   /** Reads the lists of the sample library. */
@@ -137,6 +139,10 @@ export function createService(parts: ServiceParts): Service {
     ...keptMethods(parts),
     ...storageMethods(parts),
     ...shellService(shell),
+    'network.tell': async (facts) => {
+      parts.network.tell(facts)
+      return null
+    },
   }
 }
 

@@ -61,7 +61,7 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
   const { library, libraryPath } = thread
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })
-  const { sync, feed, pack, pictures } = fetching
+  const { sync, feed, pack, pictures, network } = fetching
   const duties = createDuties({ ...parts, library, events, fetching })
   const { emit } = events
   const service = createService({
@@ -71,6 +71,7 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
     feed,
     pack,
     pictures,
+    network,
     loadSample,
     emit,
     libraryPath,
@@ -121,7 +122,14 @@ function createDuties({ library, events, fetching, now, log }: DutyParts): Dutie
     try {
       await fetching.restore()
       const settings = await library.settings()
-      schedule = keepSyncing({ sync: fetching.sync, now, log, settings: () => library.settings(), events })
+      schedule = keepSyncing({
+        sync: fetching.sync,
+        network: fetching.network,
+        now,
+        log,
+        events,
+        settings: () => library.settings(),
+      })
       endSafety = keepSafe({ library, events, now, log })
       return settings
     } catch (error) {

@@ -18,6 +18,11 @@ export interface BackfillOptions {
   readonly now: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly feedUrl: () => Promise<string>
+  /** Whether the network is to be spared, and when that ends. */
+  readonly network: {
+    isHeld(): Promise<boolean>
+    whenFree(signal: AbortSignal): Promise<void>
+  }
   readonly onStatus: (status: BackfillStatus | null) => void
   readonly onChanged: (days: readonly Day[]) => void
   readonly onFailed: (day: Day, failure: AppError) => void
@@ -167,7 +172,8 @@ async function run({ options, spaced, tell, signal }: Run, job: BackfillJob): Pr
 interface Waiting {
   readonly spaced: Spacing
   readonly signal: AbortSignal
-  readonly onWait: (failure: BackfillStatus['failure'], until: number) => void
+  /** Without a failure, for another network. */
+  readonly onWait: (failure: BackfillStatus['failure'], until: number | null) => void
 }
 
 /** One day, waiting for the network and for the feed's leave as long as it takes. */
@@ -179,6 +185,10 @@ async function patientDay(
   const { client, now, library, sleep } = options
   for (;;) {
     try {
+      if (await options.network.isHeld()) {
+        onWait(null, null)
+        await options.network.whenFree(signal)
+      }
       const feedUrl = await options.feedUrl()
       const list = await spaced(
         () => fetchList({ client, feedUrl, list: dayList(day), now: now(), signal }),

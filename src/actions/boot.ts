@@ -11,6 +11,7 @@ import { tellNewDay } from './new-day.ts'
 import { takePictures } from './pictures.ts'
 import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
+import { watchNetwork } from './network.ts'
 import { saveNote } from './notes.ts'
 import { toast } from './notify.ts'
 import { tellNews } from './news.ts'
@@ -74,6 +75,7 @@ function firstDay({ view, latestDay }: AppState): string | null {
 export function follow(app: App, run: (id: string) => void): () => void {
   let last: number | null = null
   const unwatch = fetchUnknownDays(app)
+  const unwatchNetwork = watchNetwork(app)
   const unsubscribe = app.bridge.on((message) => {
     const isGap = last !== null && message.sequence !== last + 1
     last = message.sequence
@@ -82,6 +84,7 @@ export function follow(app: App, run: (id: string) => void): () => void {
   })
   return () => {
     unwatch()
+    unwatchNetwork()
     unsubscribe()
   }
 }

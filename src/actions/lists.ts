@@ -3,6 +3,7 @@ import { feedDayAt, firstFeedDay, type Day } from '../shared/days.ts'
 import { dayList, type ListName } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
 import type { View } from '../stores/view.ts'
+import { isSpared } from './network.ts'
 
 /** A key held down passes many days; only the one where it stops is asked for. */
 const settledMs = 300
@@ -45,7 +46,8 @@ export function fetchUnknownDays(app: App): () => void {
       const { screen, day } = app.view.getState()
       const isShown = screen === 'triage' && day === dayFacts.day
       const isUnderWay = app.feed.getState().fetching === list || sync.day === day
-      if (isShown && !isUnderWay && settings.syncEveryMinutes > 0) void fetchList(app, list)
+      const isUnasked = settings.syncEveryMinutes > 0 && !isSpared(app)
+      if (isShown && !isUnderWay && isUnasked) void fetchList(app, list)
     }, settledMs)
   })
   return () => {

@@ -35,6 +35,8 @@ export async function switchAllOff(app: App): Promise<void> {
   await saveSettings(app, {
     syncEveryMinutes: 0,
     fetchOriginals: false,
+    keepAutomatically: false,
+    keepPictures: false,
     arxivCategories: null,
     notifyNewDay: false,
   })

@@ -18,6 +18,7 @@ interface FeedHandlers {
   'arxiv.announced': (input: Input<'arxiv.announced'>) => Outputs['arxiv.announced']
   'papers.add': (input: Input<'papers.add'>) => Outputs['papers.add']
   'shell.notify': () => null
+  'network.tell': () => null
   'backfill.status': () => BackfillStatus | null
   'backfill.start': (input: Input<'backfill.start'>) => BackfillStatus
   'backfill.pause': () => BackfillStatus | null
@@ -35,6 +36,7 @@ export function feedHandlers(memory: Memory): FeedHandlers {
   }
   return {
     'shell.notify': () => null,
+    'network.tell': () => null,
     'arxiv.announced': ({ day }) => announcedIn(memory, day),
     'backfill.status': () => backfill,
     'backfill.start': ({ from, to }) => (backfill = { ...begun, from, to, total: daysBetween(from, to) + 1 }),

@@ -13,6 +13,7 @@ import type { KeptList, KeptPages } from './kept.ts'
 import type { PagePictures } from './pictures.ts'
 import { statsRanges } from './reviews.ts'
 import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
+import { settingsSchema, type Settings } from './settings.ts'
 import { searchOrders } from './search-matches.ts'
 import { viewState, type ViewState } from './view-state.ts'
 import type { FoundPaper } from './search-matches.ts'
@@ -57,68 +58,6 @@ const listQuery = z.strictObject({
 })
 export type ListQuery = z.output<typeof listQuery>
 
-// No defaults in the schema: zod fills them in through partial() too, and saving one setting would reset all others.
-const settings = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  density: z.enum(['compact', 'regular', 'roomy']),
-  textSize: z.int().min(15).max(21),
-  feedUrl: z.url({ protocol: /^https?$/ }).nullable(),
-  syncEveryMinutes: z.int().min(0).max(1440),
-  /** Whether arXiv is asked for the original title and abstract. */
-  fetchOriginals: z.boolean(),
-  /** Categories of arXiv whose daily announcements are listed too, `cs.LG+cs.CL`; null for none. */
-  arxivCategories: z
-    .string()
-    .regex(/^[A-Za-z.+-]{2,400}$/)
-    .nullable(),
-  /** Whether a notification tells that the list of a new day has come out. */
-  notifyNewDay: z.boolean(),
-  /** Whether papers that are Later or starred are kept for reading offline without being asked for. */
-  keepAutomatically: z.boolean(),
-  /** Whether the pictures of listed papers are fetched without being asked for. */
-  keepPictures: z.boolean(),
-  /** Most that kept papers and pictures may take, MiB. */
-  keptBudget: z.int().min(50).max(1_000_000),
-  listWidth: z.int().min(380).max(560),
-  /** Where papers were last written as Markdown notes. */
-  vaultFolder: z.string().max(1000).nullable(),
-  /** Where backups are written; null for the folder beside the library. */
-  backupFolder: z.string().trim().min(1).max(1000).nullable(),
-  /** Searches kept as places, by their text. */
-  searches: z.array(z.string().trim().min(1).max(1000)).max(40),
-  /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
-  singleKeys: z.boolean(),
-  /** Whether the first three verdicts are still explained above the list. */
-  firstSteps: z.boolean(),
-  /** The version whose news the reader was told of; null before the first start. */
-  newsOf: z.string().max(40).nullable(),
-  keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
-})
-/** What the reader has set; kept in the library, so that both shells share it. */
-export type Settings = z.output<typeof settings>
-export const defaultSettings: Settings = {
-  theme: 'system',
-  density: 'regular',
-  textSize: 17,
-  feedUrl: null,
-  syncEveryMinutes: 60,
-  fetchOriginals: true,
-  arxivCategories: null,
-  keepAutomatically: true,
-  keepPictures: true,
-  keptBudget: 2048,
-  notifyNewDay: true,
-  listWidth: 448,
-  vaultFolder: null,
-  backupFolder: null,
-  searches: [],
-  singleKeys: true,
-  firstSteps: true,
-  newsOf: null,
-  keys: {},
-}
-export { settings as settingsSchema }
-
 const searchText = z.string().max(1000)
 
 /** The name of a list that the feed has. */
@@ -129,6 +68,8 @@ const feedList = z
 /** Longest text of one import: a library of some 30,000 papers as JSON lines. */
 export const importLimit = 150_000_000
 
+export { defaultSettings, settingsSchema, type Settings } from './settings.ts'
+
 const nothing = z.strictObject({})
 
 /** Method name to the schema of its input. */
@@ -136,7 +77,7 @@ export const inputs = {
   /** All the window needs for its first paint besides the list. */
   'app.state': nothing,
   'view.save': viewState,
-  'settings.save': settings.partial(),
+  'settings.save': settingsSchema.partial(),
   /** Ids of the whole list, in order, and the first rows of it. The order never changes under the cursor. */
   'papers.list': listQuery,
   'papers.rows': z.strictObject({ ids: z.array(paperId).max(500) }),
@@ -227,6 +168,8 @@ export const inputs = {
   'library.startOver': nothing,
   /** Goes on with the newest backup and all that can be read of the present library, which is set aside. */
   'library.repair': nothing,
+  /** What the window knows of the network: the serving process cannot ask the system. */
+  'network.tell': z.strictObject({ isMetered: z.boolean(), isOnline: z.boolean() }),
   /** Opens an https address outside the app; refused where the shell cannot. */
   'shell.open': z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2048) }),
   /** A silent notification of the system; nothing where the shell has none of its own. */
@@ -342,6 +285,7 @@ export interface Outputs {
   'library.open': null
   'library.startOver': null
   'library.repair': Recovery
+  'network.tell': null
   'shell.open': null
   'shell.notify': null
 }

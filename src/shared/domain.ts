@@ -312,7 +312,10 @@ export interface BackfillJob {
   readonly isPaused: boolean
 }
 
-/** How far a back-fill is. `waiting`: for the network, or for the feed's leave (`failure`, `retryAt`). */
+/**
+ * How far a back-fill is. `waiting`: for the network, or for the feed's leave (`failure`, `retryAt`); without a failure,
+ * for a network that is not metered.
+ */
 export interface BackfillStatus {
   readonly from: Day
   readonly to: Day

@@ -84,7 +84,12 @@ export function backfillSentence(status: BackfillStatus, now: number): string {
       return `Fetching ${range}, ${days}${left}.${failed}`
     }
     case 'waiting': {
-      const why = status.failure?.code === 'offline' ? 'offline' : 'the feed asks for a pause'
+      const why =
+        status.failure === null
+          ? 'waiting for a network that is not metered'
+          : status.failure.code === 'offline'
+            ? 'offline'
+            : 'the feed asks for a pause'
       const again = status.retryAt === null ? '' : ` Trying again at ${moment(status.retryAt, now)}.`
       return `${range}, ${days}: ${why}.${again}`
     }

@@ -5,6 +5,7 @@ import { go } from '../actions/navigate.ts'
 import { localDayAt, type Day } from '../shared/days.ts'
 import { dayList, type ListName } from '../shared/domain.ts'
 import { listTitle } from '../text/feed-messages.ts'
+import { isHeld } from '../shared/network.ts'
 import { counted, longDay } from '../text/format.ts'
 import { decidedSentence, emptyDay, emptyPlace, failureText } from '../text/messages.ts'
 import { useApp, useFeed, useLibrary, useView } from './app-context.tsx'
@@ -80,7 +81,9 @@ function Fetching({ day }: { day: Day }) {
   const list = dayList(day)
   const isFetching = useFeed((state) => state.fetching === list)
   const failure = useFeed(({ failed }) => (failed?.list === list ? failed.failure : null))
-  const isByHand = useLibrary((state) => state.settings.syncEveryMinutes === 0)
+  const { syncEveryMinutes, meteredNetworks } = useLibrary((state) => state.settings)
+  const network = useFeed((state) => state.network)
+  const isByHand = syncEveryMinutes === 0 || isHeld(meteredNetworks, network)
   if (isFetching) return <p role="status">Fetching it now.</p>
   if (failure === null && !isByHand) return null
   return (

@@ -4,6 +4,7 @@ import { startSync } from '../actions/feed.ts'
 import { setNotifyNewDay, switchAllOff } from '../actions/new-day.ts'
 import { saveSettings } from '../actions/settings.ts'
 import { SettingRow } from '../components/SettingRow.tsx'
+import { meteredChoices, type MeteredChoice } from '../shared/network.ts'
 import { useApp, useLibrary } from './app-context.tsx'
 import { ArxivCategories } from './ArxivCategories.tsx'
 import { BackfillSettings } from './BackfillSettings.tsx'
@@ -17,6 +18,12 @@ const intervals = [
   [180, 'every three hours'],
   [720, 'twice a day'],
 ] as const
+
+const meteredWords: Readonly<Record<MeteredChoice, string>> = {
+  hold: 'fetch nothing by itself there',
+  always: 'treat every network as metered',
+  ignore: 'fetch as everywhere',
+}
 
 export function FeedSettings() {
   const app = useApp()
@@ -59,6 +66,7 @@ export function FeedSettings() {
           )}
         </select>
       </SettingRow>
+      <MeteredNetworks />
       <SettingRow name="Originals">
         <label className={css.option}>
           <input
@@ -98,5 +106,29 @@ export function FeedSettings() {
         here is sent to nobody. Switched off, nothing is asked by itself, only what you ask for.
       </p>
     </>
+  )
+}
+
+function MeteredNetworks() {
+  const app = useApp()
+  const meteredNetworks = useLibrary((state) => state.settings.meteredNetworks)
+  return (
+    <SettingRow name="Metered networks">
+      <select
+        className={css.select}
+        aria-label="What a metered network means"
+        value={meteredNetworks}
+        onChange={(event) => {
+          const choice = meteredChoices.find((name) => name === event.target.value)
+          if (choice !== undefined) void saveSettings(app, { meteredNetworks: choice })
+        }}
+      >
+        {meteredChoices.map((choice) => (
+          <option key={choice} value={choice}>
+            {meteredWords[choice]}
+          </option>
+        ))}
+      </select>
+    </SettingRow>
   )
 }

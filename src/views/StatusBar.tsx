@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { pauseBackfill } from '../actions/backfill.ts'
 import { startSync } from '../actions/feed.ts'
 import { Icon } from '../components/Icon.tsx'
+import { isHeld } from '../shared/network.ts'
 import { backfillSentence } from '../text/feed-messages.ts'
 import { statusLine } from '../text/messages.ts'
 import { changeSentence } from '../text/change-messages.ts'
@@ -45,7 +46,24 @@ function Left() {
           <CommandKey id="sync.start" /> now
         </button>
       )}
+      {!isRunning && <Spared />}
       {!isRunning && <Backfill now={now} />}
+    </>
+  )
+}
+
+/** Nothing comes by itself on a metered network; where nothing does anyway, there is nothing to say. */
+function Spared() {
+  const app = useApp()
+  const { syncEveryMinutes, meteredNetworks } = useLibrary((state) => state.settings)
+  const network = useFeed((state) => state.network)
+  if (syncEveryMinutes === 0 || !isHeld(meteredNetworks, network)) return null
+  return (
+    <>
+      <span className={css.text}>Metered network: nothing is fetched by itself.</span>
+      <button type="button" className={css.key} onClick={() => void startSync(app)}>
+        <CommandKey id="sync.start" /> now
+      </button>
     </>
   )
 }

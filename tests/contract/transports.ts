@@ -79,6 +79,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
     feed: noFeed,
     pack: noPack,
     pictures: noPictures,
+    network: { tell() {} },
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
     shell: { openExternal: async () => {}, notify: () => {} },

@@ -19,8 +19,8 @@ export interface ShellOptions {
 
 export interface Octavo {
   readonly dataDir: string
-  /** Starts the shell with a feed and opens its window. */
-  start(feedUrl: string): Promise<Page>
+  /** Starts the shell with a feed and opens its window; `prepare` runs in the page before anything of ours. */
+  start(feedUrl: string, prepare?: () => void): Promise<Page>
   /** Electron's main process, in that shell. */
   electron(): ElectronApplication
   /** Ends it as the reader does. */
@@ -66,8 +66,9 @@ export const test = base.extend<Fixtures & { shell: ShellOptions['shell'] }>({
         if (!running?.electron) throw new Error('this is not the Electron shell')
         return running.electron
       },
-      start: async (feedUrl) => {
-        running = await (shell === 'electron' ? openElectron : openBrowser)(dataDir, feedUrl, complaints)
+      start: async (feedUrl, prepare = () => {}) => {
+        const open = shell === 'electron' ? openElectron : openBrowser
+        running = await open({ dataDir, feedUrl, complaints, prepare })
         return running.page
       },
     })
@@ -83,19 +84,27 @@ interface Running {
   quit(): Promise<void>
 }
 
+interface Wanted {
+  readonly dataDir: string
+  readonly feedUrl: string
+  readonly complaints: string[]
+  readonly prepare: () => void
+}
+
 /** Arguments for the Electron executable that open the app on a library. */
 export function electronArguments(dataDir: string): string[] {
   const switches = neededSwitches().map(({ name }) => name)
   return ['-r', join(root, 'out', 'preload', 'before-ready.cjs'), ...switches, root, `--data-dir=${dataDir}`]
 }
 
-async function openElectron(dataDir: string, feedUrl: string, complaints: string[]): Promise<Running> {
+async function openElectron({ dataDir, feedUrl, complaints, prepare }: Wanted): Promise<Running> {
   const app = await _electron.launch({
     executablePath: executableOf() ?? 'electron',
     args: electronArguments(dataDir),
     env: { ...process.env, OCTAVO_FEED_URL: feedUrl },
   })
   await app.context().addInitScript(reportViolations)
+  await app.context().addInitScript(prepare)
   const page = await app.firstWindow()
   hear(page, complaints)
   return {
@@ -109,7 +118,7 @@ async function openElectron(dataDir: string, feedUrl: string, complaints: string
   }
 }
 
-async function openBrowser(dataDir: string, feedUrl: string, complaints: string[]): Promise<Running> {
+async function openBrowser({ dataDir, feedUrl, complaints, prepare }: Wanted): Promise<Running> {
   const host = await startHost(dataDir, feedUrl)
   const switches = neededSwitches().map(({ name }) => name)
   const executablePath = chromiumExecutable()
@@ -119,6 +128,7 @@ async function openBrowser(dataDir: string, feedUrl: string, complaints: string[
   })
   const context = await browser.newContext({ viewport: size })
   await context.addInitScript(reportViolations)
+  await context.addInitScript(prepare)
   const page = await context.newPage()
   hear(page, complaints)
   await page.goto(host.address)

@@ -1,5 +1,6 @@
 /** Fetching history: progress, pause, restart, and the feed's limits. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createNetwork, type Network } from '../../electron/service/network.ts'
 import { createBackfill, type Backfill } from '../../electron/sync/backfill.ts'
 import { localLibrary } from '../../electron/rpc/local.ts'
 import type { BackfillStatus } from '../../src/shared/domain.ts'
@@ -15,6 +16,7 @@ let synced: SyncedLibrary
 let backfill: Backfill
 let statuses: (BackfillStatus | null)[]
 let errors: unknown[]
+let network: Network
 let failed: string[]
 
 function open(): Backfill {
@@ -28,6 +30,7 @@ function open(): Backfill {
       client.moveTo(client.now() + ms)
     },
     feedUrl: async () => server.url,
+    network,
     onStatus: (status) => statuses.push(status),
     onChanged: () => undefined,
     onFailed: (day) => failed.push(day),
@@ -53,6 +56,7 @@ beforeEach(async () => {
   statuses = []
   errors = []
   failed = []
+  network = createNetwork({ choice: async () => 'hold', sleep: async () => undefined })
   backfill = open()
 })
 afterEach(async () => {
@@ -164,6 +168,20 @@ describe('trouble', () => {
     expect(waiting).toMatchObject({ failure: { code: 'rate-limited' } })
     expect(waiting?.retryAt).toBeGreaterThanOrEqual(at + 121_000)
     expect(synced.library.counts().everything).toBe(66)
+  })
+
+  it('waits for a network that is not metered, and says so', async () => {
+    synced.server.failWhen((asked) => {
+      if (asked.day === '2026-04-20') network.tell({ isMetered: true, isOnline: true })
+      return null
+    })
+    await backfill.start(april)
+    expect(await until(backfill, 'waiting')).toMatchObject({ failure: null, retryAt: null, done: 11 })
+    const asked = synced.server.asked.length
+    synced.server.failWhen(null)
+    network.tell({ isMetered: false, isOnline: true })
+    expect(await until(backfill, 'done')).toMatchObject({ added: 66, failed: 0 })
+    expect(synced.server.asked.length - asked).toBe(19)
   })
 
   it('waits for the network', async () => {

@@ -197,6 +197,8 @@ describe('history in bulk', () => {
     expect(saved(opened)).toEqual({
       syncEveryMinutes: 0,
       fetchOriginals: false,
+      keepAutomatically: false,
+      keepPictures: false,
       arxivCategories: null,
       notifyNewDay: false,
     } satisfies Partial<Settings>)

@@ -1,0 +1,67 @@
+/** What the reader can set, as the library keeps it and both shells share it. */
+import { z } from 'zod'
+import { meteredChoices } from './network.ts'
+
+// No defaults in the schema: zod fills them in through partial() too, and saving one setting would reset all others.
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'regular', 'roomy']),
+  textSize: z.int().min(15).max(21),
+  feedUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  syncEveryMinutes: z.int().min(0).max(1440),
+  /** What a metered network means for what is fetched unasked. */
+  meteredNetworks: z.enum(meteredChoices),
+  /** Whether arXiv is asked for the original title and abstract. */
+  fetchOriginals: z.boolean(),
+  /** Categories of arXiv whose daily announcements are listed too, `cs.LG+cs.CL`; null for none. */
+  arxivCategories: z
+    .string()
+    .regex(/^[A-Za-z.+-]{2,400}$/)
+    .nullable(),
+  /** Whether a notification tells that the list of a new day has come out. */
+  notifyNewDay: z.boolean(),
+  /** Whether papers that are Later or starred are kept for reading offline without being asked for. */
+  keepAutomatically: z.boolean(),
+  /** Whether the pictures of listed papers are fetched without being asked for. */
+  keepPictures: z.boolean(),
+  /** Most that kept papers and pictures may take, MiB. */
+  keptBudget: z.int().min(50).max(1_000_000),
+  listWidth: z.int().min(380).max(560),
+  /** Where papers were last written as Markdown notes. */
+  vaultFolder: z.string().max(1000).nullable(),
+  /** Where backups are written; null for the folder beside the library. */
+  backupFolder: z.string().trim().min(1).max(1000).nullable(),
+  /** Searches kept as places, by their text. */
+  searches: z.array(z.string().trim().min(1).max(1000)).max(40),
+  /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
+  singleKeys: z.boolean(),
+  /** Whether the first three verdicts are still explained above the list. */
+  firstSteps: z.boolean(),
+  /** The version whose news the reader was told of; null before the first start. */
+  newsOf: z.string().max(40).nullable(),
+  keys: z.record(z.string(), z.array(z.string().max(40)).max(6)),
+})
+/** What the reader has set; kept in the library, so that both shells share it. */
+export type Settings = z.output<typeof settingsSchema>
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'regular',
+  textSize: 17,
+  feedUrl: null,
+  syncEveryMinutes: 60,
+  meteredNetworks: 'hold',
+  fetchOriginals: true,
+  arxivCategories: null,
+  keepAutomatically: true,
+  keepPictures: true,
+  keptBudget: 2048,
+  notifyNewDay: true,
+  listWidth: 448,
+  vaultFolder: null,
+  backupFolder: null,
+  searches: [],
+  singleKeys: true,
+  firstSteps: true,
+  newsOf: null,
+  keys: {},
+}

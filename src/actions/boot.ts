@@ -60,6 +60,7 @@ export async function bootAnew(app: App): Promise<void> {
   app.journal.setState(app.journal.getInitialState(), true)
   app.search.setState(app.search.getInitialState(), true)
   app.similar.setState({ of: null, papers: [] })
+  app.twins.setState(app.twins.getInitialState(), true)
   app.library.setState({ rows: new Map(), details: new Map(), dayFacts: null, near: null })
   await boot(app)
 }

@@ -26,6 +26,8 @@ export interface FakeOptions {
   readonly pages?: KeptPages
   /** Of every paper, as they are now. */
   readonly pictures?: () => PagePictures
+  /** Numbers of papers that may be one. */
+  readonly twins?: readonly (readonly [PaperId, PaperId])[]
   /** What the feed has that the library does not know yet. */
   readonly feed?: readonly PaperDetail[]
 }

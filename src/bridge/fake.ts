@@ -12,6 +12,7 @@ import type { Bridge } from './bridge.ts'
 import { storageHandlers } from './fake-storage.ts'
 import { bringsPapers, feedHandlers } from './fake-feed.ts'
 import { searchHandlers } from './fake-search.ts'
+import { twinsHandlers } from './fake-twins.ts'
 import { statsOf, weekReview } from './fake-reviews.ts'
 import { journalPage, revertStep } from './fake-journal.ts'
 import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
@@ -83,7 +84,13 @@ function asFailure(error: unknown): Failure {
 }
 
 function handlersOf(memory: Memory): Handlers {
-  return { ...paperHandlers(memory), ...storageHandlers, ...keptHandlers(memory), ...reviewHandlers(memory) }
+  return {
+    ...paperHandlers(memory),
+    ...storageHandlers,
+    ...keptHandlers(memory),
+    ...reviewHandlers(memory),
+    ...twinsHandlers(memory),
+  }
 }
 
 function reviewHandlers(memory: Memory): Handlers {

@@ -13,6 +13,7 @@ import { clearSelection, extendSelection, selectWhere, targets, toggleSelected }
 import { toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
 import { openSimilar } from '../actions/similar.ts'
+import { mergeShown } from '../actions/twins.ts'
 import { copyLink, discussionAddress, paperAddress, visit } from '../actions/visit.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
@@ -75,6 +76,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       void openSimilar(app, row, null)
       requestAnimationFrame(focusMain)
     }),
+  'paper.merge': (app) => void mergeShown(app),
   'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
   'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
   'paper.pdf': (app) => withPaper(app, (row) => void openPdf(app, row)),
@@ -91,6 +93,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.notes': (app) => void go(app, 'notes'),
   'go.week': (app) => void go(app, 'week'),
   'go.stats': (app) => void go(app, 'stats'),
+  'go.twins': (app) => void go(app, 'twins'),
   'go.history': (app) => void go(app, 'history'),
   'go.read': (app) => void go(app, 'read'),
   'go.skipped': (app) => void go(app, 'skipped'),

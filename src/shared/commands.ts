@@ -171,6 +171,14 @@ export const commands = [
     menu: 'Paper',
   },
   {
+    id: 'paper.merge',
+    title: 'Merge the copies of a paper',
+    group: 'Paper',
+    keys: [],
+    when: 'paper',
+    menu: 'Paper',
+  },
+  {
     id: 'paper.source',
     title: 'Source of the abstract',
     group: 'Paper',
@@ -228,6 +236,7 @@ export const commands = [
   { id: 'go.notes', title: 'Notes', group: 'Go to', keys: ['g n'], when: 'anywhere', menu: 'Go' },
   { id: 'go.week', title: 'Week', group: 'Go to', keys: ['g w'], when: 'anywhere', menu: 'Go' },
   { id: 'go.stats', title: 'Stats', group: 'Go to', keys: ['g i'], when: 'anywhere', menu: 'Go' },
+  { id: 'go.twins', title: 'Duplicates', group: 'Go to', keys: ['g p'], when: 'anywhere', menu: 'Go' },
   { id: 'go.history', title: 'History', group: 'Go to', keys: ['g j'], when: 'anywhere', menu: 'Go' },
   { id: 'go.read', title: 'Read', group: 'Go to', keys: ['g h'], when: 'anywhere', menu: 'Go' },
   { id: 'go.skipped', title: 'Skipped', group: 'Go to', keys: ['g e'], when: 'anywhere', menu: 'Go' },

@@ -12,6 +12,7 @@ import { createNotesStore, type NotesState } from './notes.ts'
 import { createSearchStore, type SearchState } from './search.ts'
 import { createReviewsStore, type ReviewsState } from './reviews.ts'
 import { createSimilarStore, type SimilarState } from './similar.ts'
+import { createTwinsStore, type TwinsState } from './twins.ts'
 import { createViewStore, type View } from './view.ts'
 
 export interface App {
@@ -26,6 +27,7 @@ export interface App {
   readonly notices: StoreApi<Notices>
   readonly search: StoreApi<SearchState>
   readonly similar: StoreApi<SimilarState>
+  readonly twins: StoreApi<TwinsState>
   readonly isMac: boolean
   now(): number
   /** Calls that change something go one after the other, so that an undo cannot overtake its verdict. */
@@ -50,6 +52,7 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     notices: createNoticesStore(),
     search: createSearchStore(),
     similar: createSimilarStore(),
+    twins: createTwinsStore(),
     isMac: options.isMac,
     now: options.now,
     write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {

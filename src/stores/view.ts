@@ -4,7 +4,7 @@ import type { ListName, Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
-export type Screen = Place | 'search' | 'week' | 'stats' | 'history' | 'settings'
+export type Screen = Place | 'search' | 'week' | 'stats' | 'history' | 'twins' | 'settings'
 
 /** The place that a screen shows the list of; null for the screens that are none. */
 export function placeOf(screen: Screen): Place | null {
@@ -13,6 +13,7 @@ export function placeOf(screen: Screen): Place | null {
     case 'week':
     case 'stats':
     case 'history':
+    case 'twins':
     case 'settings':
       return null
     case 'triage':

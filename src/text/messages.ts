@@ -111,6 +111,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   week: 'Week',
   stats: 'Stats',
   history: 'History',
+  twins: 'Duplicates',
   settings: 'Settings',
 }
 

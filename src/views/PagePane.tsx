@@ -16,6 +16,7 @@ import { KeptLine } from './KeptLine.tsx'
 import { Pictures, useHasPictures } from './Pictures.tsx'
 import { NoteDock } from './NoteDock.tsx'
 import { Similar } from './Similar.tsx'
+import { TwinLine } from './TwinLine.tsx'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
 import { run } from '../commands/run.ts'
@@ -152,6 +153,7 @@ function Article({ paper, detail }: ArticleProps) {
         </Heading>
         <Facts paper={paper} detail={detail} />
         <KeptLine paper={paper} />
+        <TwinLine paper={paper} />
         {detail && (
           <>
             <Abstract detail={detail} onLink={(address) => void visit(app, address)} />

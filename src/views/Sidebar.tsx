@@ -1,13 +1,15 @@
 /** The places with their counts. While `g` is pending each count gives way to the letter that leads there. */
+import { useEffect } from 'react'
 import { go } from '../actions/navigate.ts'
 import { keysOf, keyWords } from '../commands/bindings.ts'
 import { Icon, Mark, type IconName } from '../components/Icon.tsx'
+import { loadTwins } from '../actions/twins.ts'
 import { Keycap } from '../components/Keycap.tsx'
 import type { CommandId } from '../shared/commands.ts'
 import type { Counts } from '../shared/domain.ts'
 import type { Screen } from '../stores/view.ts'
 import { number } from '../text/format.ts'
-import { useApp, useKeys, useLibrary, useView } from './app-context.tsx'
+import { useApp, useKeys, useLibrary, useTwins, useView } from './app-context.tsx'
 import { AnnouncedLists } from './AnnouncedLists.tsx'
 import { SavedSearches } from './SavedSearches.tsx'
 import { dropPapers, takesPapers } from './drag.ts'
@@ -63,16 +65,39 @@ export function Sidebar() {
         </ul>
       ))}
       <AnnouncedLists />
+      <Twins />
       <SavedSearches />
       <Tags />
     </nav>
   )
 }
 
-function PlaceItem({ screen, name, icon, command, count }: PlaceEntry) {
+/** Changes come in bursts, and papers are compared in the background after them. */
+const quietMs = 2_000
+
+/** The place of papers that are here twice, while there are any. */
+function Twins() {
+  const app = useApp()
+  const counts = useLibrary((state) => state.counts)
+  const found = useTwins((state) => state.pairs.length)
+  const isShown = useView((view) => view.screen === 'twins')
+  useEffect(() => {
+    if (counts.everything === 0) return undefined
+    const timer = setTimeout(() => void loadTwins(app), quietMs)
+    return () => clearTimeout(timer)
+  }, [app, counts])
+  if (found === 0 && !isShown) return null
+  return (
+    <ul className={css.group}>
+      <PlaceItem screen="twins" name="Duplicates" icon="page" command="go.twins" count={null} found={found} />
+    </ul>
+  )
+}
+
+function PlaceItem({ screen, name, icon, command, count, found }: PlaceEntry & { readonly found?: number }) {
   const app = useApp()
   const isCurrent = useView((view) => view.screen === screen && view.tag === null && view.list === null)
-  const value = useLibrary((state) => (count === null ? null : state.counts[count]))
+  const value = useLibrary((state) => (count === null ? (found ?? null) : state.counts[count]))
   const keys = useKeys(command)
   const pending = useView((view) => view.pendingKeys[0])
   const letter = useLibrary((state) => sequenceAfter(keysOf(command, state.settings.keys), pending))

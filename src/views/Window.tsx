@@ -28,6 +28,7 @@ import { Sidebar } from './Sidebar.tsx'
 import { StatsView } from './StatsView.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ToastView } from './ToastView.tsx'
+import { TwinsView } from './TwinsView.tsx'
 import { WeekView } from './WeekView.tsx'
 import css from './Window.module.css'
 
@@ -89,6 +90,8 @@ function ScreenPanes({ screen }: { screen: Screen }) {
       return <SettingsView />
     case 'stats':
       return <StatsView />
+    case 'twins':
+      return <TwinsView />
     case 'history':
       return <JournalView />
     case 'week':

@@ -13,6 +13,7 @@ import type { NotesState } from '../stores/notes.ts'
 import type { ReviewsState } from '../stores/reviews.ts'
 import type { SearchState } from '../stores/search.ts'
 import type { SimilarState } from '../stores/similar.ts'
+import type { TwinsState } from '../stores/twins.ts'
 import type { View } from '../stores/view.ts'
 
 const AppContext = createContext<App | null>(null)
@@ -52,6 +53,10 @@ export function useSearch<T>(selector: (state: SearchState) => T): T {
 
 export function useSimilar<T>(selector: (state: SimilarState) => T): T {
   return useStore(useApp().similar, selector)
+}
+
+export function useTwins<T>(selector: (state: TwinsState) => T): T {
+  return useStore(useApp().twins, selector)
 }
 
 export function useReviews<T>(selector: (state: ReviewsState) => T): T {

@@ -2,8 +2,7 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
-import type { Announced } from '../../src/shared/announcements.ts'
-import type { AppState, Changed, Method, Service, Settings } from '../../src/shared/contract.ts'
+import type { AppState, Changed, Service, Settings } from '../../src/shared/contract.ts'
 import type { VaultResult } from '../../src/shared/export-formats.ts'
 import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
@@ -27,6 +26,7 @@ import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Announcements } from '../sync/announcements.ts'
 import type { Backfill } from '../sync/backfill.ts'
+import { feedMethods } from './feed-methods.ts'
 import { importLines } from './import-lines.ts'
 import { keptMethods } from './kept-methods.ts'
 import type { Network } from './network.ts'
@@ -82,7 +82,7 @@ const firstRows = 60
 const mostTwins = 100
 
 export function createService(parts: ServiceParts): Service {
-  const { library, sync, feed, shell } = parts
+  const { library, feed, shell } = parts
   return {
     'app.state': () => appState(parts),
     'view.save': (view) => library.saveView(view),
@@ -117,21 +117,12 @@ export function createService(parts: ServiceParts): Service {
     'week.review': ({ week }) => library.weekReview(week),
     'stats.get': ({ range }) => library.stats(range),
     'notes.save': async (edit) => ({ note: await library.saveNote(edit), counts: await library.counts() }),
-    'sync.start': async () => {
-      sync.start()
-      return sync.status()
-    },
-    'sync.stop': async () => {
-      sync.stop()
-      return sync.status()
-    },
     'lists.fetch': async ({ list }) => told(parts, await feed.fetchList(list), dayOfList({ list })),
     'papers.add': async ({ text }) => {
       const { stored, missing } = await feed.addPapers(text)
       return { ...(await told(parts, stored, [])), missing }
     },
-    'arxiv.announced': ({ day }) => announced(parts, day),
-    ...backfillService(feed.backfill),
+    ...feedMethods(parts),
     'import.text': ({ name, text }) => importText(parts, name, text),
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
@@ -139,22 +130,6 @@ export function createService(parts: ServiceParts): Service {
     ...keptMethods(parts),
     ...storageMethods(parts),
     ...shellService(shell),
-    'network.tell': async (facts) => {
-      parts.network.tell(facts)
-      return null
-    },
-  }
-}
-
-function backfillService(
-  backfill: FeedControl['backfill'],
-): Pick<Service, Extract<Method, `backfill.${string}`>> {
-  return {
-    'backfill.status': async () => backfill.status(),
-    'backfill.start': (range) => backfill.start(range),
-    'backfill.pause': () => backfill.pause(),
-    'backfill.resume': () => backfill.resume(),
-    'backfill.cancel': () => backfill.cancel(),
   }
 }
 
@@ -181,12 +156,6 @@ async function appState({ library, sync, now, version, libraryPath }: ServicePar
   ])
   const today = feedDayAt(now())
   return { settings, counts, sync: sync.status(), view, latestDay, today, libraryPath, version, tags }
-}
-
-async function announced({ library, feed }: ServiceParts, day: Day | null): Promise<Announced> {
-  const { arxivCategories: categories } = await library.settings()
-  const shown = categories === null ? null : await library.announced(categories, day)
-  return { categories, shown, status: feed.announcements.status() }
 }
 
 async function saveSettings({ library, emit }: ServiceParts, patch: SettingsPatch): Promise<Settings> {

@@ -18,6 +18,14 @@ export function sameOrigin(address: string, ours: string): boolean {
   return `${url.protocol}//${url.host}` === ours
 }
 
+/** Chromium's PDF viewer, an extension of its own with a fixed id; the document it shows is a frame inside it. */
+const pdfViewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai'
+
+/** Whether a frame may go to an address: to ours, and, below a page, to what the PDF viewer shows. */
+export function mayFrame(address: string, isMainFrame: boolean, ours: string): boolean {
+  return sameOrigin(address, ours) || (!isMainFrame && sameOrigin(address, pdfViewer))
+}
+
 /** Whether a download is a file that our own page made, an export; Electron then asks the reader where to put it. */
 export function isOwnFile(address: string, ours: string): boolean {
   return address.startsWith('blob:') && sameOrigin(address.slice('blob:'.length), ours)
@@ -64,6 +72,6 @@ function confine(contents: WebContents, ours: string): void {
     if (!sameOrigin(event.url, ours)) event.preventDefault()
   })
   contents.on('will-frame-navigate', (event) => {
-    if (!sameOrigin(event.url, ours)) event.preventDefault()
+    if (!mayFrame(event.url, event.isMainFrame, ours)) event.preventDefault()
   })
 }

@@ -32,6 +32,9 @@ export function FullText({ id }: { id: PaperId }) {
   )
 }
 
+/** The viewer opens without its column of small pages, and as wide as it can be. */
+const openedWide = '#navpanes=0&view=FitH'
+
 export function PdfPage({ id }: { id: PaperId }) {
   const app = useApp()
   const address = useKept((state) => (state.open?.id === id ? state.open.pages.pdf : null))
@@ -43,7 +46,7 @@ export function PdfPage({ id }: { id: PaperId }) {
         <CommandKey id="paper.close" />
       </button>
       {/* oxlint-disable-next-line react/iframe-missing-sandbox -- Chromium's viewer does not run in one: docs/decisions/0004. */}
-      {address !== null && <iframe className={css.frame} title="PDF" src={address} />}
+      {address !== null && <iframe className={css.frame} title="PDF" src={address + openedWide} />}
     </div>
   )
 }

@@ -67,6 +67,7 @@ test('a kept paper reads without a network, after a restart, and its PDF opens i
   if (shell === 'electron') {
     // Chromium's viewer has taken the frame over: it is a document of its own extension, in another process.
     await expect.poll(() => octavo.electron().evaluate(viewers)).toBe(1)
+    await expect.poll(() => octavo.electron().evaluate(whitePixels)).toBeGreaterThan(40_000)
   } else expect((await shown)?.status()).toBe(200)
   await again.getByRole('button', { name: 'The paper' }).click()
   await expect(frame).toBeHidden()
@@ -74,6 +75,23 @@ test('a kept paper reads without a network, after a restart, and its PDF opens i
 
 function pageOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Paper', exact: true })
+}
+
+/** Runs in Electron: how much of the window is as white as the PDF's paper, which our own pages are not. */
+async function whitePixels({
+  BrowserWindow,
+}: {
+  BrowserWindow: {
+    getAllWindows(): { webContents: { capturePage(): Promise<{ toBitmap(): Uint8Array }> } }[]
+  }
+}): Promise<number> {
+  const [window] = BrowserWindow.getAllWindows()
+  const bitmap = (await window?.webContents.capturePage())?.toBitmap() ?? []
+  let count = 0
+  for (let at = 0; at < bitmap.length; at += 4) {
+    if (bitmap[at] === 255 && bitmap[at + 1] === 255 && bitmap[at + 2] === 255) count += 1
+  }
+  return count
 }
 
 /** Runs in Electron: how many PDF viewers there are. */

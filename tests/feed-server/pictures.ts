@@ -16,15 +16,11 @@ export function pictureAnswer(path: string): Real | null {
   return { status: 200, headers: { 'content-type': 'video/mp4' }, body }
 }
 
-/** In a colour of its own, so that a picture of another paper shows. */
+/** In a pale tone of its own, so that a picture of another paper shows. */
 function picture(width: number, height: number, name: string): Real {
-  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 4096, 7)
-  const body = makePng({
-    width,
-    height,
-    colour: [(hue >> 8) * 16, ((hue >> 4) % 16) * 16, (hue % 16) * 16, 255],
-  })
-  return { status: 200, headers: { 'content-type': 'image/png' }, body }
+  const tone = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 4096, 7)
+  const colour = [190 + (tone >> 8) * 4, 190 + ((tone >> 4) % 16) * 4, 190 + (tone % 16) * 4, 255] as const
+  return { status: 200, headers: { 'content-type': 'image/png' }, body: makePng({ width, height, colour }) }
 }
 
 /** Two frames of one pixel. */

@@ -5,6 +5,7 @@ import {
   externalUrl,
   isAllowed,
   isOwnFile,
+  mayFrame,
   requireExternalUrl,
   sameOrigin,
 } from '../../../electron/main/security.ts'
@@ -67,6 +68,22 @@ describe('permissions', () => {
     'null',
     '',
   ])('%s is not our origin', (address) => expect(sameOrigin(address, pageOrigin)).toBe(false))
+})
+
+describe('a frame', () => {
+  const viewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/8267bd40-fff0-46bc-bff7-425e41fbc526'
+
+  it('goes to what is ours, and to the document that the PDF viewer shows', () => {
+    expect(mayFrame(`${pageOrigin}/kept/2606.10001/2606.10001.pdf`, false, pageOrigin)).toBe(true)
+    expect(mayFrame(viewer, false, pageOrigin)).toBe(true)
+  })
+
+  it('goes nowhere else, and no page becomes the viewer', () => {
+    expect(mayFrame(viewer, true, pageOrigin)).toBe(false)
+    for (const address of ['https://evil.example/', 'chrome-extension://other/x', 'file:///etc/passwd', '']) {
+      expect(mayFrame(address, false, pageOrigin)).toBe(false)
+    }
+  })
 })
 
 describe('addresses opened outside', () => {

@@ -6,10 +6,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page, Request } from '@playwright/test'
 import { nowhere } from '../tests/e2e/octavo.ts'
 import { createFeedServer } from '../tests/feed-server/feed-server.ts'
 import { startHost } from '../tests/support/host-process.ts'
+import type { HostProcess } from '../tests/support/host-process.ts'
 import { shownAt } from './photograph/clock.ts'
 import { photographed } from './photograph/library.ts'
 import type { Photographed } from './photograph/library.ts'
@@ -100,6 +101,7 @@ async function inWorld(sitting: Sitting, here: readonly Shot[]): Promise<void> {
   if (feed && manner !== null && manner !== 'well') feed.failWhen(() => manner)
   const clock = join(import.meta.dirname, 'photograph', 'set-clock.ts')
   const host = await startHost(dataDir, feed?.url ?? nowhere, clock)
+  if (manner === 'well') await synced(host)
   for (const size of sizes) {
     const context = await sitting.browser.newContext({ viewport: size, colorScheme: theme })
     context.setDefaultTimeout(15_000)
@@ -115,6 +117,15 @@ async function inWorld(sitting: Sitting, here: readonly Shot[]): Promise<void> {
   await feed?.close()
 }
 
+/** Waits for the first sync to end, so that all pictures tell the same of it. */
+async function synced(host: HostProcess): Promise<void> {
+  for (;;) {
+    const state = await host.call('app.state', {})
+    if (state.ok && state.value.sync.phase === 'idle' && state.value.sync.checkedAt !== null) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
 /** One picture in a window of its own, so that no shot depends on another. */
 async function take(
   context: BrowserContext,
@@ -122,15 +133,18 @@ async function take(
   { name, address }: { readonly name: string; readonly address: string },
 ): Promise<void> {
   const page = await context.newPage()
+  const calls = watchCalls(page)
+  const settled = (): Promise<void> => rest(page, calls)
   try {
     await page.clock.setFixedTime(shownAt)
     await page.goto(address)
     await page.locator('main').waitFor()
-    await settled(page)
+    await settled()
     // The window opens where it was left; every shot begins in Triage.
     await press(page, ['g', 't', ...(shot.keys ?? [])])
+    await settled()
     await shot.finish?.(page)
-    await settled(page)
+    await settled()
     await page.screenshot({ path: join(target, `${name}.png`) })
     await press(page, shot.after ?? [])
   } finally {
@@ -138,10 +152,23 @@ async function take(
   }
 }
 
-/** Fonts are here, and what the last key asked for is drawn. */
-async function settled(page: Page): Promise<void> {
+/** The window's calls that are not answered yet. */
+function watchCalls(page: Page): ReadonlySet<Request> {
+  const open = new Set<Request>()
+  page.on('request', (request) => {
+    if (request.url().includes('/rpc/')) open.add(request)
+  })
+  const close = (request: Request): void => void open.delete(request)
+  page.on('requestfinished', close)
+  page.on('requestfailed', close)
+  return open
+}
+
+/** Fonts are here, everything asked for has been answered, and the answers are drawn. */
+async function rest(page: Page, calls: ReadonlySet<Request>): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(200)
+  do await page.waitForTimeout(150)
+  while (calls.size > 0)
 }
 
 /** As a reader presses them: the answer to one is there before the next. */

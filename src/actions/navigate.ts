@@ -123,7 +123,7 @@ export async function nextOrder(app: App): Promise<void> {
   if (next === undefined) return
   if (view.list === null) app.view.setState({ orders: { ...view.orders, [place]: next } })
   else app.view.setState({ listOrder: next })
-  announce(app, orderName(next))
+  announce(app, orderName(next, place))
   saveView(app)
   await loadList(app)
 }

@@ -153,7 +153,9 @@ export class Memory {
     const found = from.filter((paper) => belongs[place](paper) && (tag == null || paper.tags.includes(tag)))
     if (order === 'upvotes') return found.toSorted((a, b) => (b.upvotes ?? 0) - (a.upvotes ?? 0))
     const sorted =
-      order === 'oldest' ? found.toSorted((a, b) => (a.decidedAt ?? 0) - (b.decidedAt ?? 0)) : found
+      order === 'oldest' || place === 'queue'
+        ? found.toSorted((a, b) => (a.decidedAt ?? 0) - (b.decidedAt ?? 0))
+        : found
     return sorted.toSorted((a, b) => Number(this.isAsleep(a)) - Number(this.isAsleep(b)))
   }
 

@@ -87,22 +87,16 @@ export function createViewStore(): StoreApi<View> {
   }))
 }
 
-const firstOrders: Readonly<Record<Place, Order>> = {
-  triage: 'feed',
-  queue: 'oldest',
-  starred: 'newest',
-  read: 'newest',
-  skipped: 'newest',
-  everything: 'newest',
-  notes: 'newest',
-}
-
 /** The order of a place: the chosen one, or the one it begins with. */
 export function orderOf(view: View, place: Place): Order {
-  return view.list === null ? (view.orders[place] ?? firstOrders[place]) : view.listOrder
+  return view.list === null ? (view.orders[place] ?? ordersOf(place)[0]) : view.listOrder
 }
 
-/** Orders that make sense in a place or on a list, in the sequence in which the key walks them. */
-export function ordersOf(place: Place, isList = false): readonly Order[] {
-  return place === 'triage' || isList ? ['feed', 'upvotes', 'newest'] : ['newest', 'oldest', 'upvotes']
+/**
+ * Orders that make sense in a place or on a list, in the sequence in which the key walks them. The first is the place's own:
+ * `feed` is the feed's in Triage, and elsewhere by when the paper came to the place.
+ */
+export function ordersOf(place: Place, isList = false): readonly [Order, ...Order[]] {
+  if (place === 'triage' || isList) return ['feed', 'upvotes', 'newest']
+  return place === 'everything' ? ['newest', 'oldest', 'upvotes'] : ['feed', 'newest', 'oldest', 'upvotes']
 }

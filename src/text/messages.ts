@@ -122,9 +122,17 @@ const orderNames: Readonly<Record<Order, string>> = {
   oldest: 'Oldest first',
 }
 
-/** The name of an order, as the button says it. */
-export function orderName(order: Order): string {
-  return orderNames[order]
+const ownOrderNames: Readonly<Partial<Record<Place, string>>> = {
+  queue: 'Longest waiting first',
+  starred: 'Last starred first',
+  read: 'Last read first',
+  skipped: 'Last skipped first',
+  notes: 'Last edited first',
+}
+
+/** The name of an order, as the button says it; of papers by their days, but for a place's own order. */
+export function orderName(order: Order, place: Place): string {
+  return (order === 'feed' ? ownOrderNames[place] : undefined) ?? orderNames[order]
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = {

@@ -21,7 +21,7 @@ export function KeptLine({ paper }: { paper: PaperRow }) {
     return (
       <p className={css.line}>
         {kept === undefined ? 'Not kept offline.' : `${keptStatus(kept, app.now())}.`}{' '}
-        <KeepButton words="Keep" />
+        <KeepButton words="Keep" isQuiet />
       </p>
     )
   }
@@ -72,11 +72,11 @@ function NotKept() {
   )
 }
 
-function KeepButton({ words }: { words: string }) {
+function KeepButton({ words, isQuiet = false }: { words: string; isQuiet?: boolean }) {
   const app = useApp()
   return (
-    <button type="button" className="button" onClick={() => run(app, 'paper.keep')}>
-      {words}
+    <button type="button" className={isQuiet ? css.keep : 'button'} onClick={() => run(app, 'paper.keep')}>
+      {isQuiet ? <u>{words}</u> : words}
       <CommandKey id="paper.keep" />
     </button>
   )

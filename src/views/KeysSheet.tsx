@@ -1,8 +1,7 @@
 /** The `?` sheet: the keys that work here, from the one table of commands. */
-import { Fragment, useMemo } from 'react'
+import { Fragment } from 'react'
 import { go, openDialog } from '../actions/navigate.ts'
 import { keysOf } from '../commands/bindings.ts'
-import { contextsOf } from '../commands/context.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { Keycap } from '../components/Keycap.tsx'
 import { commandGroups, commandOf, commands, type CommandId } from '../shared/commands.ts'
@@ -10,16 +9,17 @@ import { parseKeys } from '../shared/keys.ts'
 import { screenNames } from '../text/messages.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
+import { useContexts } from './use-contexts.ts'
 import css from './KeysSheet.module.css'
 
 export function KeysSheet() {
   const app = useApp()
   const place = useView((view) => screenNames[view.screen])
-  const contexts = useMemo(() => contextsOf(app, { behindDialog: true }), [app])
+  const contexts = useContexts()
   const here = commands.filter(({ when }) => contexts.has(when))
   return (
     <Dialog label={`Keys in ${place}`} size="sheet" onClose={() => openDialog(app, null)}>
-      <div className={css.sheet}>
+      <div className={css.sheet} tabIndex={-1} data-first-focus="">
         <header className={css.head}>
           <h2 className={css.title}>Keys in {place}</h2>
           <p>Moving never changes a paper. Every verdict can be undone.</p>

@@ -81,20 +81,20 @@ function DayChoice() {
 
 function OrderButton() {
   const app = useApp()
-  const order = useView((view) => {
+  const name = useView((view) => {
     const place = placeOf(view.screen)
-    return place === null ? null : orderOf(view, place)
+    return place === null ? null : orderName(orderOf(view, place), place)
   })
-  if (order === null) return null
+  if (name === null) return null
   return (
     <button
       type="button"
       className={css.order}
-      aria-label={`Order: ${orderName(order)}`}
+      aria-label={`Order: ${name}`}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => void nextOrder(app)}
     >
-      {orderName(order)}
+      {name}
       <CommandKey id="list.order" />
     </button>
   )
@@ -164,6 +164,12 @@ function KeptCount() {
   return count === 0 ? null : ` · ${number(count)} kept offline`
 }
 
+/** How many papers of the queue sleep; they stand at its end. */
+function Snoozed() {
+  const count = useLibrary(({ list }) => list.ids.length - list.lateFrom)
+  return count === 0 ? null : <> · {number(count)} snoozed</>
+}
+
 function PlaceFacts() {
   const today = useLibrary((state) => state.today)
   const list = useView((view) => view.list)
@@ -175,6 +181,7 @@ function PlaceFacts() {
     <div className={`${css.line} ${css.below}`}>
       <p className={css.sentence}>
         {isReady ? <b>{text}</b> : ' '}
+        {isReady && place === 'queue' && <Snoozed />}
         {(place === 'queue' || place === 'starred') && <KeptCount />}
         {announcement !== null && ` · ${announcementFacts(announcement, today)}`}
         <ListState />

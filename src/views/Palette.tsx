@@ -6,7 +6,6 @@ import { go, openDialog } from '../actions/navigate.ts'
 import { openPaper } from '../actions/open-paper.ts'
 import { findPapers } from '../actions/search.ts'
 import { keysOf } from '../commands/bindings.ts'
-import { contextsOf } from '../commands/context.ts'
 import { findEntries, type Entry, type Found } from '../commands/palette.ts'
 import { run } from '../commands/run.ts'
 import { Dialog } from '../components/Dialog.tsx'
@@ -17,6 +16,7 @@ import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow } from '../shared/domain.ts'
 import { counted, longDay } from '../text/format.ts'
 import { useApp, useLibrary } from './app-context.tsx'
+import { useContexts } from './use-contexts.ts'
 import css from './Palette.module.css'
 
 /** Typing that goes on is not searched for. */
@@ -44,7 +44,7 @@ export function Palette() {
     [list, rows],
   )
   const elsewhere = usePapersFor(text)
-  const contexts = useMemo(() => contextsOf(app, { behindDialog: true }), [app])
+  const contexts = useContexts()
   const found = useMemo(
     () => findEntries(text, { contexts, papers, elsewhere, tags }),
     [text, contexts, papers, elsewhere, tags],

@@ -23,6 +23,7 @@ import { wellFormed } from './text.ts'
 import type { TakeIn } from './take-in.ts'
 import type { Twins } from './twins.ts'
 import type { Unite } from './unite.ts'
+import { isDecision } from './triage.ts'
 import type { Triage } from './triage.ts'
 
 interface Parts {
@@ -48,9 +49,7 @@ export function createEditing(parts: Parts) {
     WHERE p.origin = 'sample' AND t.is_removed = 0 ORDER BY p.id`)
 
   function carryOut(recording: Recording, changes: readonly Recorded[]): CommandSummary | null {
-    for (const change of changes) {
-      if (triage.apply(change, change.paperId)) recording.add(change)
-    }
+    recording.addAll(triage.applyAll(changes))
     return written(parts.days, recording.finish())
   }
 
@@ -105,7 +104,7 @@ export function createEditing(parts: Parts) {
 }
 
 function replay(parts: Parts, effect: 'undo' | 'redo'): CommandSummary | null {
-  const command = parts.journal.step(effect, (change, of) => applyStep(parts, change, of))
+  const command = parts.journal.step(effect, (changes, of) => applySteps(parts, changes, of))
   if (effect === 'undo' && command?.kind === 'import') parts.days.forgetEmpty(command.at)
   return written(parts.days, command)
 }
@@ -120,9 +119,7 @@ function revert(parts: Parts, commandId: string): RevertResult {
   const obstacle = history.obstacle(command)
   if (obstacle !== null) return { command: null, obstacle }
   const recording = journal.record('revert', commandId)
-  for (const change of journal.inverseOf(commandId)) {
-    if (applyStep(parts, change, command)) recording.add(change)
-  }
+  recording.addAll(applySteps(parts, journal.inverseOf(commandId), command))
   const done = written(days, recording.finish())
   return { command: done, obstacle: done === null ? { kind: 'nothing' } : null }
 }
@@ -143,6 +140,30 @@ function tellApart({ journal, twins, days }: Parts, one: PaperId, other: PaperId
 }
 
 const told = { kind: 'apart', before: null, beforeFact: null, afterFact: null } as const
+
+/** Carries out the changes of a command that is being undone, redone or reverted; gives those that changed anything. */
+function applySteps(parts: Parts, changes: readonly Recorded[], command: CommandRow): Recorded[] {
+  return runsOf(changes).flatMap((run) => {
+    const kind = run[0]?.kind
+    const isPlain = kind !== undefined && kind !== 'delete' && isDecision(kind)
+    const here = isPlain ? parts.papers.present(run.map(({ paperId }) => paperId)) : new Set<PaperId>()
+    const done = new Set(parts.triage.applyAll(run.filter(({ paperId }) => here.has(paperId))))
+    return run.filter((change) =>
+      here.has(change.paperId) ? done.has(change) : applyStep(parts, change, command),
+    )
+  })
+}
+
+/** Changes of one kind that follow each other, together. */
+function runsOf(changes: readonly Recorded[]): Recorded[][] {
+  const runs: Recorded[][] = []
+  for (const change of changes) {
+    const run = runs.at(-1)
+    if (run?.[0]?.kind === change.kind) run.push(change)
+    else runs.push([change])
+  }
+  return runs
+}
 
 /** Carries out one change of a command that is being undone or redone; says whether there was anything to do. */
 function applyStep(parts: Parts, change: Recorded, command: CommandRow): boolean {

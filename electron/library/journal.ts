@@ -51,6 +51,7 @@ type Head = Pick<CommandRow, 'kind' | 'value' | 'session'>
 /** A command while it is being carried out. It is in the journal from its first change on; without one it never was. */
 export interface Recording {
   add(change: Change): void
+  addAll(changes: readonly Change[]): void
   /** What was done, or null if nothing was. */
   finish(): CommandSummary | null
 }
@@ -88,7 +89,7 @@ export function createJournal(db: Db, options: JournalOptions) {
     /** Records what happened to the row of a paper when it turned out to be another's too; it belongs to no command. */
     recordMerge: (changes: readonly Change[]): void => {
       const id = options.newId()
-      for (const change of changes) log.append(id, 'merge', change)
+      log.append(id, 'merge', changes)
     },
 
     /** Marks the newest command as if it had never been given: its changes have come to nothing. */
@@ -115,7 +116,7 @@ export function createJournal(db: Db, options: JournalOptions) {
         .map((command) => ({ ...command, summary: log.summary(command) })),
 
     /**
-     * Takes back (`undo`) or gives again (`redo`) the next command by `apply`, which says whether it changed anything.
+     * Takes back (`undo`) or gives again (`redo`) the next command by `apply`.
      * Commands that no longer have anything to change are passed over. To be called in a transaction.
      */
     step: (effect: 'undo' | 'redo', apply: Apply): CommandSummary | null => {
@@ -124,8 +125,8 @@ export function createJournal(db: Db, options: JournalOptions) {
         if (command === undefined) return null
         const changes = collapse(sql.events.all({ id: command.id }))
         const steps = effect === 'undo' ? changes.map(reversed) : changes
-        const done = steps.filter((step) => apply(step, command))
-        for (const step of done) log.append(command.id, effect, step)
+        const done = apply(steps, command)
+        log.append(command.id, effect, done)
         sql.setState.run({ id: command.id, state: effect === 'undo' ? 'undone' : 'done' })
         if (done.length > 0) return log.summary(command)
       }
@@ -133,7 +134,8 @@ export function createJournal(db: Db, options: JournalOptions) {
   }
 }
 
-type Apply = (change: Change, command: CommandRow) => boolean
+/** Carries out the changes of a command; gives those that changed anything. */
+type Apply = (changes: readonly Change[], command: CommandRow) => readonly Change[]
 
 type Log = ReturnType<typeof openLog>
 
@@ -144,9 +146,20 @@ function openLog(db: Db, { now, newId, machineId }: JournalOptions) {
     sql,
     see: clock.see,
 
-    append: (commandId: string, effect: Effect, change: Change): void => {
-      const event = { id: newId(), commandId, effect, at: now(), machineId, hlc: clock.next() }
-      sql.insertEvent.run({ ...change, ...event })
+    /** One statement for all of them, see `applyAll` in triage.ts. */
+    append: (commandId: string, effect: Effect, changes: readonly Change[]): void => {
+      if (changes.length === 0) return
+      const rows = changes.map((each) => [
+        newId(),
+        clock.next(),
+        each.kind,
+        each.paperId,
+        each.before,
+        each.after,
+        each.beforeFact,
+        each.afterFact,
+      ])
+      sql.insertEvents.run({ commandId, effect, at: now(), machineId, rows: JSON.stringify(rows) })
     },
 
     begin: (head: Head): CommandRow => {
@@ -176,13 +189,15 @@ function record(log: Log, command: CommandRow | null, head: Head): Recording {
   let current = command
   const papers = new Set<PaperId>()
   const listed = new Set<PaperId>()
+  const addAll = (changes: readonly Change[]): void => {
+    if (changes.length === 0) return
+    current ??= log.begin(head)
+    log.append(current.id, 'do', changes)
+    for (const { kind, paperId } of changes) (kind === 'listing' ? listed : papers).add(paperId)
+  }
   return {
-    add: (change) => {
-      current ??= log.begin(head)
-      log.append(current.id, 'do', change)
-      const set = change.kind === 'listing' ? listed : papers
-      set.add(change.paperId)
-    },
+    add: (change) => addAll([change]),
+    addAll,
     finish: () => {
       if (current === null) return null
       const count = papers.size === 0 ? listed.size : papers.size
@@ -198,13 +213,18 @@ function prepare(db: Db) {
     insertCommand: db.prepare<Omit<CommandRow, 'number'>>(`
       INSERT INTO commands (id, kind, value, session, count, at)
       VALUES (@id, @kind, @value, @session, @count, @at)`),
-    insertEvent: db.prepare<
-      Change & { id: string; commandId: string; effect: Effect; at: number; machineId: string; hlc: string }
-    >(`
+    insertEvents: db.prepare<{
+      commandId: string
+      effect: Effect
+      at: number
+      machineId: string
+      rows: string
+    }>(`
       INSERT INTO triage_events
-        (id, command_id, effect, kind, paper_id, before, after, before_fact, after_fact, at, machine_id, hlc)
-      VALUES
-        (@id, @commandId, @effect, @kind, @paperId, @before, @after, @beforeFact, @afterFact, @at, @machineId, @hlc)`),
+        (id, hlc, kind, paper_id, before, after, before_fact, after_fact, command_id, effect, at, machine_id)
+      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+        @commandId, @effect, @at, @machineId
+      FROM json_each(@rows) ORDER BY key`),
     lastClock: db.prepare<[], { hlc: string | null }>('SELECT max(hlc) AS hlc FROM triage_events'),
     setCount: db.prepare<{ id: string; count: number }>('UPDATE commands SET count = @count WHERE id = @id'),
     setState: db.prepare<{ id: string; state: string }>('UPDATE commands SET state = @state WHERE id = @id'),

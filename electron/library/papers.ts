@@ -86,6 +86,10 @@ export function createPapers(db: Db) {
       return ids.map((id) => (merged.has(id) ? resolve(id) : id)).filter((id) => id !== null)
     },
 
+    /** Those of `ids` that are here, each by its own row: neither removed nor part of another. */
+    present: (ids: readonly PaperId[]): ReadonlySet<PaperId> =>
+      new Set(sql.present.all({ ids: JSON.stringify(ids) }).map((row) => row.id)),
+
     insert: (facts: Facts, standing: Standing, addedAt: number): PaperId => {
       const id = Number(sql.insertPaper.run({ ...facts, added_at: addedAt }).lastInsertRowid)
       sql.insertTriage.run({ id, ...standing })
@@ -179,6 +183,9 @@ function prepare(db: Db) {
     merged: db.prepare<{ ids: string }, { id: PaperId }>(`
       SELECT papers.id FROM json_each(@ids) AS wanted CROSS JOIN papers ON papers.id = wanted.value
       WHERE merged_into IS NOT NULL`),
+    present: db.prepare<{ ids: string }, { id: PaperId }>(`
+      SELECT p.id FROM json_each(@ids) AS wanted CROSS JOIN papers AS p ON p.id = wanted.value
+      CROSS JOIN triage AS t ON t.paper_id = p.id WHERE p.merged_into IS NULL AND t.is_removed = 0`),
     alias: db.prepare<{ id: PaperId }, { merged_into: PaperId | null }>(
       'SELECT merged_into FROM papers WHERE id = @id',
     ),

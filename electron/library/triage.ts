@@ -13,18 +13,6 @@ interface DecidedRow {
   readonly put_off: number
 }
 
-interface Step {
-  readonly id: PaperId
-  readonly before: string | null
-  readonly after: string | null
-  readonly afterFact: number | null
-}
-
-interface Tagging {
-  readonly id: PaperId
-  readonly name: string | null
-}
-
 export type Triage = ReturnType<typeof createTriage>
 
 export function createTriage(db: Db) {
@@ -60,37 +48,64 @@ export function createTriage(db: Db) {
     },
 
     /** Carries out one change if things are still as they were before it; says whether it did. */
-    apply: (change: Recorded, id: PaperId): boolean => {
-      const { before, after } = change
-      // These are carried out by their own modules.
-      if (change.kind === 'note' || change.kind === 'listing') return false
-      if (change.kind === 'merge' || change.kind === 'apart') return false
-      if (change.kind === 'tag') {
-        const tagging = after === null ? appliers.untag : appliers.tag
-        return tagging.run({ id, name: after ?? before }).changes > 0
-      }
-      return appliers[change.kind].run({ id, before, after, afterFact: change.afterFact }).changes > 0
-    },
+    apply: (change: Recorded, id: PaperId): boolean =>
+      applyAll(appliers, [{ ...change, paperId: id }]).length > 0,
+
+    /** Carries out changes of one kind, one for each paper (of tags, for each paper and tag); gives those that it did. */
+    applyAll: (changes: readonly Recorded[]): readonly Recorded[] => applyAll(appliers, changes),
   }
 }
 
+/** Whether changes of this kind are this module's. Notes, listings and what papers are to each other are others'. */
+export function isDecision(kind: Recorded['kind']): kind is keyof Appliers {
+  return kind === 'verdict' || kind === 'star' || kind === 'snooze' || kind === 'tag' || kind === 'delete'
+}
+
+/**
+ * One statement for all of them, however many: a statement for each would keep the way back for each, which for a whole
+ * library are gigabytes written for nothing.
+ */
+function applyAll(appliers: Appliers, changes: readonly Recorded[]): readonly Recorded[] {
+  const kind = changes[0]?.kind
+  if (kind === undefined || !isDecision(kind)) return []
+  const rows = changes.map(({ paperId, before, after, afterFact }) => [paperId, before, after, afterFact])
+  const done = new Set(appliers[kind].all({ changes: JSON.stringify(rows) }).map(({ thing }) => thing))
+  return changes.filter(({ paperId, before, after }) =>
+    done.has(kind === 'tag' ? `${paperId} ${folded(after ?? before ?? '')}` : String(paperId)),
+  )
+}
+
+/** As SQLite's `lower`, which knows the letters of ASCII alone. */
+function folded(name: string): string {
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
+
+type Appliers = ReturnType<typeof prepareAppliers>
+
 function prepareAppliers(db: Db) {
+  const steps = `
+    (SELECT value ->> 0 AS id, value ->> 1 AS before, value ->> 2 AS after, value ->> 3 AS fact
+     FROM json_each(@changes)) AS w`
+  const step = (sql: string) => db.prepare<{ changes: string }, { thing: string }>(sql)
+  const change = (columns: string, condition: string) =>
+    step(`UPDATE triage SET ${columns} FROM ${steps} WHERE paper_id = w.id AND ${condition}
+      RETURNING CAST(paper_id AS TEXT) AS thing`)
+  const tag = step(`
+    INSERT INTO tags (paper_id, name) SELECT w.id, w.after FROM ${steps} WHERE w.after IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM tags WHERE paper_id = w.id AND name = w.after)
+    RETURNING paper_id || ' ' || lower(name) AS thing`)
+  const untag = step(`
+    DELETE FROM tags WHERE (paper_id, name) IN (SELECT w.id, w.before FROM ${steps} WHERE w.after IS NULL)
+    RETURNING paper_id || ' ' || lower(name) AS thing`)
   return {
-    verdict: db.prepare<Step>(`
-      UPDATE triage SET verdict = @after, decided_at = @afterFact WHERE paper_id = @id AND verdict = @before`),
-    star: db.prepare<Step>(`
-      UPDATE triage SET is_starred = (@after = 'starred'), starred_at = @afterFact
-      WHERE paper_id = @id AND is_starred = (@before = 'starred')`),
-    snooze: db.prepare<Step>(`
-      UPDATE triage SET snoozed_until = @after, put_off = @afterFact
-      WHERE paper_id = @id AND snoozed_until IS @before`),
-    delete: db.prepare<Step>(`
-      UPDATE triage SET is_removed = (@after = 'removed')
-      WHERE paper_id = @id AND is_removed = (@before = 'removed')`),
-    tag: db.prepare<Tagging>(`
-      INSERT INTO tags (paper_id, name)
-      SELECT @id, @name WHERE NOT EXISTS (SELECT 1 FROM tags WHERE paper_id = @id AND name = @name)`),
-    untag: db.prepare<Tagging>('DELETE FROM tags WHERE paper_id = @id AND name = @name'),
+    verdict: change('verdict = w.after, decided_at = w.fact', 'verdict = w.before'),
+    star: change(
+      "is_starred = (w.after = 'starred'), starred_at = w.fact",
+      "is_starred = (w.before = 'starred')",
+    ),
+    snooze: change('snoozed_until = w.after, put_off = w.fact', 'snoozed_until IS w.before'),
+    delete: change("is_removed = (w.after = 'removed')", "is_removed = (w.before = 'removed')"),
+    tag: { all: (given: { changes: string }) => [...tag.all(given), ...untag.all(given)] },
   }
 }
 

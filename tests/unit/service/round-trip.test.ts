@@ -26,7 +26,8 @@ async function taken(temp: TempLibrary, text: string): ReturnType<typeof importL
 }
 
 /** All that the reader can see, with papers by their place among the rows in place of their numbers. */
-function seen({ library }: TempLibrary) {
+function seen(temp: TempLibrary) {
+  const { library } = temp
   const numbers = new Map(library.recordIds().map((id, index) => [id, index]))
   const of = (ids: readonly number[]): unknown => ids.map((id) => numbers.get(id))
   return {
@@ -46,11 +47,20 @@ function seen({ library }: TempLibrary) {
       .journal(null, 200)
       .entries.filter(({ kind, isUndone, paperIds }) => {
         // What was done to papers that are gone went with them.
-        const concerns = paperIds.some((id) => numbers.has(id))
+        const concerns = paperIds.some((id) => isHere(temp, id))
         return concerns && !isUndone && kind !== 'import' && kind !== 'remove-sample'
       })
       .map(({ commandId, kind, value, at }) => ({ commandId, kind, value, at })),
     settings: library.settings(),
+  }
+}
+
+/** Also of a row that became part of another. */
+function isHere({ library }: TempLibrary, id: number): boolean {
+  try {
+    return library.paper(id).id > 0
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the reader has set and where they were, kept in the library so that both shells and every restart agree. */
-import { defaultSettings, inputs, settingsSchema } from '../../src/shared/contract.ts'
+import { inputs, settingsSchema } from '../../src/shared/contract.ts'
 import type { Settings } from '../../src/shared/contract.ts'
+import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { ViewState } from '../../src/shared/view-state.ts'
 import type { BackfillJob } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'

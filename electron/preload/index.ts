@@ -1,12 +1,30 @@
 /** All that the page gets of Electron: one call and one subscription. Neither the event object nor a channel is passed on. */
 import { contextBridge, ipcRenderer } from 'electron'
-import type { EventMessage } from '../../src/shared/contract.ts'
+import type { EventMessage, Method } from '../../src/shared/contract.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 
+const invoke = (method: string, input: unknown): Promise<Envelope<unknown>> =>
+  ipcRenderer.invoke('rpc', method, input)
+
+/** What every page asks first, asked while its scripts are being loaded. Each answer is given once. */
+const firstCalls: readonly Method[] = ['app.state', 'papers.first']
+const answers = new Map<string, Promise<Envelope<unknown>>>(
+  firstCalls.map((method) => [method, invoke(method, {})]),
+)
+
+/** Events since then, for the page to hear once it listens: what they tell of may not be in those answers. */
+let unheard: EventMessage[] | null = []
+ipcRenderer.on('event', (_event, message: EventMessage) => unheard?.push(message))
+
 contextBridge.exposeInMainWorld('octavo', {
-  call: (method: string, input: unknown): Promise<Envelope<unknown>> =>
-    ipcRenderer.invoke('rpc', method, input),
+  call(method: string, input: unknown): Promise<Envelope<unknown>> {
+    const answer = answers.get(method) ?? invoke(method, input)
+    answers.delete(method)
+    return answer
+  },
   on(listener: (message: EventMessage) => void): () => void {
+    for (const message of unheard ?? []) listener(message)
+    unheard = null
     const relay = (_event: unknown, message: EventMessage): void => listener(message)
     ipcRenderer.on('event', relay)
     return () => ipcRenderer.off('event', relay)

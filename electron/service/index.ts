@@ -2,7 +2,7 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
-import type { AppState, Changed, Service, Settings } from '../../src/shared/contract.ts'
+import type { AppState, Changed, FirstList, Service, Settings } from '../../src/shared/contract.ts'
 import type { VaultResult } from '../../src/shared/export-formats.ts'
 import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
@@ -14,6 +14,7 @@ import type {
   StoredList,
   SyncStatus,
 } from '../../src/shared/domain.ts'
+import { firstQuery } from '../../src/shared/first-list.ts'
 import type { Pack } from '../kept/pack.ts'
 import type { PictureKeeper } from '../kept/picture-keeper.ts'
 import { isListOfPapers } from '../../src/shared/paper-address.ts'
@@ -87,6 +88,7 @@ export function createService(parts: ServiceParts): Service {
     'app.state': () => appState(parts),
     'view.save': (view) => library.saveView(view),
     'settings.save': (patch) => saveSettings(parts, patch),
+    'papers.first': () => firstList(library),
     'papers.list': (query) => library.list(query, firstRows),
     'papers.rows': ({ ids }) => library.rows(ids),
     'papers.get': ({ id }) => library.paper(id),
@@ -156,6 +158,16 @@ async function appState({ library, sync, now, version, libraryPath }: ServicePar
   ])
   const today = feedDayAt(now())
   return { settings, counts, sync: sync.status(), view, latestDay, today, libraryPath, version, tags }
+}
+
+async function firstList(library: AsyncLibrary): Promise<FirstList> {
+  const query = firstQuery(...(await Promise.all([library.view(), library.latestDay()])))
+  const [list, facts, near] = await Promise.all([
+    library.list(query, firstRows),
+    query.day === null ? null : library.dayFacts(query.day),
+    query.day === null ? null : library.nearDays(query.day),
+  ])
+  return { query, ...list, facts, near }
 }
 
 async function saveSettings({ library, emit }: ServiceParts, patch: SettingsPatch): Promise<Settings> {

@@ -2,7 +2,7 @@
  * Octavo without a window: library thread, feed, sync, schedule and contract, put together the same way for both shells.
  * What differs between them comes in as arguments.
  */
-import { defaultSettings } from '../../src/shared/contract.ts'
+import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { Settings } from '../../src/shared/contract.ts'
 import type { IncomingList } from '../../src/shared/domain.ts'
 import { sampleLists } from '../feed/sample.ts'

@@ -1,6 +1,6 @@
 /** The start of the window, and what it does about the library's events. */
-import type { AppState } from '../shared/contract.ts'
 import type { EventMessage } from '../shared/contract.ts'
+import { firstDay } from '../shared/first-list.ts'
 import type { App } from '../stores/app.ts'
 import { backupFailed, healthText } from '../text/storage-messages.ts'
 import { loadAnnounced } from './announcements.ts'
@@ -21,7 +21,10 @@ import { takeCounts } from './change.ts'
 
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
 export async function boot(app: App): Promise<void> {
-  const answer = await app.bridge.call('app.state', {})
+  const [answer, first] = await Promise.all([
+    app.bridge.call('app.state', {}),
+    app.bridge.call('papers.first', {}),
+  ])
   if (!answer.ok) {
     app.library.setState({ status: 'failed', failure: answer.error })
     return
@@ -40,17 +43,17 @@ export async function boot(app: App): Promise<void> {
   })
   app.view.setState({
     screen: view?.place ?? 'triage',
-    day: firstDay(answer.value),
+    day: firstDay(view, latestDay),
     currentId: view?.paperId ?? null,
     orders: view?.orders ?? {},
     isReading: view?.isReading ?? false,
   })
-  await Promise.all([loadList(app), loadBackfill(app)])
+  await loadList(app, first.ok ? first.value : null)
   // At full width only for the paper that was read: it may have left the list since.
   if (app.view.getState().currentId !== (view?.paperId ?? null)) app.view.setState({ isReading: false })
   app.library.setState({ status: 'ready' })
   tellNews(app)
-  await loadKept(app)
+  await Promise.all([loadBackfill(app), loadKept(app)])
 }
 
 /** Everything shown is of the library before: it is fetched anew, and what was written for it is put away. */
@@ -63,13 +66,6 @@ export async function bootAnew(app: App): Promise<void> {
   app.twins.setState(app.twins.getInitialState(), true)
   app.library.setState({ rows: new Map(), details: new Map(), dayFacts: null, near: null })
   await boot(app)
-}
-
-/** The day on which the reader left, unless a newer one has come since: the morning begins with the new list. */
-function firstDay({ view, latestDay }: AppState): string | null {
-  if (!view || view.place !== 'triage') return latestDay
-  if (view.day === null) return view.paperId === null ? latestDay : null
-  return view.day
 }
 
 /** Follows the library's events until the returned function is called. `run` runs a command of the native menu. */

@@ -1,6 +1,6 @@
 /** Fetching what is shown: the first state, the list of a place, its rows by windows, and the open paper with its neighbours. */
-import type { ListQuery } from '../shared/contract.ts'
-import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
+import type { FirstList, ListQuery, NearDays, Outputs } from '../shared/contract.ts'
+import type { DayFacts, PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import { localDayAt } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import { emptyList, withDetail, withRows, type PaperList } from '../stores/library.ts'
@@ -32,21 +32,26 @@ function sameQuery(a: ListQuery, b: ListQuery): boolean {
   return a.place === b.place && a.day === b.day && a.order === b.order && a.tag === b.tag && a.list === b.list
 }
 
-/** Fetches the list of the view as a new snapshot and chooses its current paper. */
-export async function loadList(app: App): Promise<void> {
+/** Shows the list of the view as a new snapshot and chooses its current paper. `first` may be it, fetched already. */
+export async function loadList(app: App, first: FirstList | null = null): Promise<void> {
   const query = queryOf(app.view.getState())
   if (!query) return
   app.library.setState({ list: emptyList(query, localDayAt(app.now())), dayFacts: null, near: null })
+  if (first !== null && sameQuery(first.query, query)) {
+    showDay(app, first.facts, first.near)
+    return showList(app, query, first)
+  }
   const [answer] = await Promise.all([app.bridge.call('papers.list', query), loadDay(app, query)])
   if (!sameQuery(app.library.getState().list.query, query)) return
-  if (!answer.ok) {
-    app.library.setState((state) => ({ list: { ...state.list, status: 'failed' } }))
-    tellFailure(app, answer.error)
-    return
-  }
+  if (answer.ok) return showList(app, query, answer.value)
+  app.library.setState((state) => ({ list: { ...state.list, status: 'failed' } }))
+  tellFailure(app, answer.error)
+}
+
+async function showList(app: App, query: ListQuery, found: Outputs['papers.list']): Promise<void> {
   app.library.setState((state) => ({
-    rows: withRows(state.rows, answer.value.rows),
-    list: withKnownVerdicts(listOf(state.list, answer.value.ids), answer.value.rows),
+    rows: withRows(state.rows, found.rows),
+    list: withKnownVerdicts(listOf(state.list, found.ids), found.rows),
   }))
   if (query.day !== null) await splitLate(app)
   if (query.place === 'queue' && query.tag === null) splitSnoozed(app)
@@ -68,12 +73,16 @@ export async function loadDay(app: App, query: ListQuery): Promise<void> {
     app.bridge.call('days.near', { day }),
   ])
   if (!sameQuery(app.library.getState().list.query, query)) return
-  app.library.setState((state) => ({
-    dayFacts: facts.ok ? facts.value : null,
-    near: near.ok ? near.value : null,
-    list: facts.ok
-      ? { ...state.list, verdicts: new Map(facts.value.papers.map(({ id, verdict }) => [id, verdict])) }
-      : state.list,
+  showDay(app, facts.ok ? facts.value : null, near.ok ? near.value : null)
+}
+
+function showDay(app: App, dayFacts: DayFacts | null, near: NearDays | null): void {
+  app.library.setState(({ list }) => ({
+    dayFacts,
+    near,
+    list: dayFacts
+      ? { ...list, verdicts: new Map(dayFacts.papers.map(({ id, verdict }) => [id, verdict])) }
+      : list,
   }))
 }
 

@@ -1,5 +1,5 @@
 /** The library behind the fake bridge: papers in a map and a journal of whole papers before and after. */
-import { defaultSettings } from '../shared/contract.ts'
+import { defaultSettings } from '../shared/default-settings.ts'
 import type { AppState, Input } from '../shared/contract.ts'
 import {
   dayList,

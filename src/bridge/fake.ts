@@ -7,6 +7,7 @@ import { addDays } from '../shared/days.ts'
 import { dayList } from '../shared/domain.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
+import { firstQuery } from '../shared/first-list.ts'
 import { nothingKept } from '../shared/kept.ts'
 import type { Bridge } from './bridge.ts'
 import { storageHandlers } from './fake-storage.ts'
@@ -136,6 +137,7 @@ function paperHandlers(memory: Memory): Handlers {
     'view.save': (view) => ((memory.view = view), null),
     'settings.save': (patch) =>
       (memory.settings = { ...memory.settings, ...(patch as typeof memory.settings) }),
+    'papers.first': () => firstList(memory),
     'papers.list': (query) => {
       const papers = memory.list(query)
       return { ids: papers.map(({ id }) => id), rows: papers.slice(0, firstRows) }
@@ -176,6 +178,18 @@ function paperHandlers(memory: Memory): Handlers {
     'sample.remove': () => removeSample(memory),
     'tags.list': () => memory.tags(),
     'shell.open': () => null,
+  }
+}
+
+function firstList(memory: Memory): Outputs['papers.first'] {
+  const query = firstQuery(memory.view, memory.days().at(-1) ?? null)
+  const papers = memory.list(query)
+  return {
+    query,
+    ids: papers.map(({ id }) => id),
+    rows: papers.slice(0, firstRows),
+    facts: query.day === null ? null : dayFacts(memory, query.day),
+    near: query.day === null ? null : nearDays(memory, query.day),
   }
 }
 

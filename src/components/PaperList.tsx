@@ -60,8 +60,12 @@ export function PaperList(props: PaperListProps) {
   const { from, to } = rowsWithin(geometry, top, height)
 
   useLayoutEffect(() => {
-    // The first list of a library: nothing else has asked for the keyboard yet.
-    if (document.activeElement === document.body) container.current?.focus({ preventScroll: true })
+    // The first list of a library: nothing else has asked for the keyboard yet. In the frame's callback, because giving
+    // the focus makes the browser lay the page out.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) container.current?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
   }, [])
   const [firstPage, endPage] = [Math.floor((from - page / 2) / page), Math.ceil((to + page / 2) / page)]
   useLayoutEffect(

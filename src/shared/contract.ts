@@ -68,7 +68,7 @@ const feedList = z
 /** Longest text of one import: a library of some 30,000 papers as JSON lines. */
 export const importLimit = 150_000_000
 
-export { defaultSettings, settingsSchema, type Settings } from './settings.ts'
+export { settingsSchema, type Settings } from './settings.ts'
 
 const nothing = z.strictObject({})
 
@@ -80,6 +80,8 @@ export const inputs = {
   'settings.save': settingsSchema.partial(),
   /** Ids of the whole list, in order, and the first rows of it. The order never changes under the cursor. */
   'papers.list': listQuery,
+  /** The list that the window opens with, and what is told about its day: asked for before the window's scripts are there. */
+  'papers.first': nothing,
   'papers.rows': z.strictObject({ ids: z.array(paperId).max(500) }),
   'papers.get': z.strictObject({ id: paperId }),
   /** Papers as a file's content, in the order of `ids`; those that are gone are left out. Null for the whole library. */
@@ -193,6 +195,15 @@ export interface AppState {
   readonly tags: readonly TagCount[]
 }
 
+export interface FirstList {
+  readonly query: ListQuery
+  readonly ids: readonly PaperId[]
+  readonly rows: readonly PaperRow[]
+  /** Null where the list is not a day's. */
+  readonly facts: DayFacts | null
+  readonly near: NearDays | null
+}
+
 export interface SearchPage {
   readonly ids: readonly PaperId[]
   /** The first rows, and what of the first 20 of those papers answers the search. */
@@ -232,6 +243,7 @@ export interface Outputs {
   'view.save': null
   'settings.save': Settings
   'papers.list': { readonly ids: readonly PaperId[]; readonly rows: readonly PaperRow[] }
+  'papers.first': FirstList
   'papers.rows': readonly PaperRow[]
   'papers.get': PaperDetail
   /** Null if it is not in the library. */

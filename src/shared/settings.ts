@@ -43,25 +43,3 @@ export const settingsSchema = z.strictObject({
 })
 /** What the reader has set; kept in the library, so that both shells share it. */
 export type Settings = z.output<typeof settingsSchema>
-export const defaultSettings: Settings = {
-  theme: 'system',
-  density: 'regular',
-  textSize: 17,
-  feedUrl: null,
-  syncEveryMinutes: 60,
-  meteredNetworks: 'hold',
-  fetchOriginals: true,
-  arxivCategories: null,
-  keepAutomatically: true,
-  keepPictures: true,
-  keptBudget: 2048,
-  notifyNewDay: true,
-  listWidth: 448,
-  vaultFolder: null,
-  backupFolder: null,
-  searches: [],
-  singleKeys: true,
-  firstSteps: true,
-  newsOf: null,
-  keys: {},
-}

@@ -1,6 +1,6 @@
 /** What the window knows of the library: a capped cache of rows and papers, and the one list that is shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { defaultSettings } from '../shared/contract.ts'
+import { defaultSettings } from '../shared/default-settings.ts'
 import type { ListQuery, NearDays, Settings, TagCount } from '../shared/contract.ts'
 import { neverSynced } from '../shared/domain.ts'
 import type {

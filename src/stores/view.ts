@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListName, Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
+import { firstOrders } from '../shared/first-list.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
 export type Screen = Place | 'search' | 'week' | 'stats' | 'history' | 'twins' | 'settings'

@@ -1,5 +1,5 @@
 /** The window: which of its pages is shown, and what floats above it. */
-import { useEffect, useLayoutEffect, type DragEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, type DragEvent } from 'react'
 import { addPapers, importFiles } from '../actions/feed.ts'
 import { openDialog } from '../actions/navigate.ts'
 import { focusMain } from '../commands/surfaces.ts'
@@ -71,8 +71,10 @@ function Places() {
   const screen = useView((view) => view.screen)
   const hasPaper = useLibrary((state) => state.list.ids.length > 0)
   const reads = isReading && hasPaper && hasPapers(screen)
+  const hasOpened = useRef(false)
   useLayoutEffect(() => {
-    if (dialog === null) focusMain()
+    if (dialog !== null) hasOpened.current = true
+    else if (hasOpened.current) focusMain()
   }, [dialog])
   return (
     <main className={css.main} data-reading={reads}>

@@ -1,7 +1,7 @@
 /** arXiv's own lists in the window: off at first, told apart by kind, walked by day; and its facts on a paper's page. */
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../src/shared/contract.ts'
+import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { PaperDetail } from '../../src/shared/domain.ts'
 import { makeDay, makePaper } from './make-paper.ts'
 import { allByRole, byRole, openWindow, rowNames, type Opened } from './open-window.tsx'

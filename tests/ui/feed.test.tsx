@@ -1,7 +1,8 @@
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
 import { dayList, type PaperDetail } from '../../src/shared/domain.ts'
-import { defaultSettings, type EventName, type Events, type Settings } from '../../src/shared/contract.ts'
+import type { EventName, Events, Settings } from '../../src/shared/contract.ts'
+import { defaultSettings } from '../../src/shared/default-settings.ts'
 import { allByRole, byRole, openWindow, rowNames, type Opened } from './open-window.tsx'
 import { makeDay, makePaper } from './make-paper.ts'
 

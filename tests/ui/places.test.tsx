@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../src/shared/contract.ts'
+import { defaultSettings } from '../../src/shared/default-settings.ts'
 import { makeDay, makePaper } from './make-paper.ts'
 import { allByRole, byRole, currentRow, openWindow } from './open-window.tsx'
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { defaultSettings, inputs } from '../../../src/shared/contract.ts'
+import { inputs } from '../../../src/shared/contract.ts'
+import { defaultSettings } from '../../../src/shared/default-settings.ts'
 import { tempLibrary } from '../../support/temp-library.ts'
 
 test('a saved setting leaves the others alone, over restarts', () => {

@@ -5,7 +5,8 @@ import { follow } from '../../../electron/service/followers.ts'
 import { keepSyncing, type Schedule } from '../../../electron/service/keep-syncing.ts'
 import { createNetwork, type Network } from '../../../electron/service/network.ts'
 import { sleepFor } from '../../../electron/feed/request.ts'
-import { defaultSettings, type Settings } from '../../../src/shared/contract.ts'
+import type { Settings } from '../../../src/shared/contract.ts'
+import { defaultSettings } from '../../../src/shared/default-settings.ts'
 import { neverSynced, type SyncStatus } from '../../../src/shared/domain.ts'
 
 const minute = 60_000

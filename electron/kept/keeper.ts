@@ -7,6 +7,7 @@
 import type { ArxivId } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { ErrorCode } from '../../src/shared/errors.ts'
+import { keptKinds } from '../../src/shared/kept.ts'
 import type { KeptFile, KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
 import type { DueFile, KeptLibrary } from '../library/kept.ts'
 import type { PictureLibrary } from '../library/pictures.ts'
@@ -91,14 +92,14 @@ async function run(state: State, signal: AbortSignal): Promise<void> {
     if (queued.length > 0) await tell(state, queued)
     const rests = now() < state.arxivRestsUntil
     const room = budget - (await library.keptBytes()).firmBytes - (await library.pictureUsage()).firm
-    const kinds = rests ? (['text'] as const) : (['text', 'pdf', 'figure'] as const)
-    const file = await library.nextKeptFile(now(), kinds, room)
+    const which = { kinds: keptKinds.filter((kind) => !rests || kind === 'text'), isAskedOnly: !isAutomatic }
+    const file = await library.nextKeptFile(now(), which, room)
     if (file !== null) {
       const goesOn = await keep(state, file, { signal, budget, room })
       if (!goesOn) return
       continue
     }
-    const { at, refused } = await library.nextKeptAt(room)
+    const { at, refused } = await library.nextKeptAt({ ...which, kinds: keptKinds }, room)
     await saveProblem(state, refused > 0 ? 'no-room' : null)
     if (at === null) return
     await rest(state, Math.max(at, rests ? state.arxivRestsUntil : 0) - now(), signal)

@@ -1,8 +1,9 @@
 /** The pack as the reader has it: what is kept, asking for a paper, removing it again, and reading it. */
 import type { PaperId } from '../../src/shared/domain.ts'
-import type { KeptFile, KeptPages, KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
+import type { KeptFigure, KeptFile, KeptPages, KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
 import { fileName, folderName, type KeptFiles } from './files.ts'
 import type { Keeper, KeptBooks } from './keeper.ts'
+import { pictureFacts, type PictureFacts } from './picture-facts.ts'
 
 export interface PackOptions {
   readonly library: KeptBooks
@@ -42,8 +43,13 @@ export function createPack({ library, files, keeper, now, sleep, address }: Pack
     return papers.filter(({ paperId }) => ids.includes(paperId)).map(({ arxivId }) => arxivId)
   }
 
-  const { damaged, isGood } = createCheck({ library, files, keeper, now })
+  const { damaged, isGood, figuresOf } = createCheck({ library, files, keeper, now })
   const addressOf = (file: KeptFile): string => `${address}${folderName(file.arxivId)}/${fileName(file)}`
+
+  const figureOf = (file: KeptFile & PictureFacts): KeptFigure => {
+    const { source, width, height } = file
+    return { source, address: addressOf(file), width, height }
+  }
 
   return {
     list: async () => ({ papers: await library.keptPapers(null), usage: await keeper.usage() }),
@@ -80,9 +86,7 @@ export function createPack({ library, files, keeper, now, sleep, address }: Pack
       if (text !== undefined && bytes === null) await damaged(text)
       return {
         text: bytes?.toString('utf8') ?? null,
-        figures: kept
-          .filter(({ kind }) => kind === 'figure')
-          .map((file) => ({ source: file.source, address: addressOf(file) })),
+        figures: (await figuresOf(kept)).map(figureOf),
         pdf: pdf !== undefined && (await isGood(pdf)) ? addressOf(pdf) : null,
       }
     },
@@ -119,7 +123,19 @@ function createCheck({
     return false
   }
 
-  return { damaged, isGood }
+  /** One after the other: all of them together can be more than memory should hold. */
+  async function figuresOf(kept: readonly KeptFile[]): Promise<readonly (KeptFile & PictureFacts)[]> {
+    const figures: (KeptFile & PictureFacts)[] = []
+    for (const file of kept.filter(({ kind }) => kind === 'figure')) {
+      const bytes = await files.read(file)
+      if (bytes === null) await damaged(file)
+      const facts = bytes === null ? null : pictureFacts(bytes)
+      if (facts !== null) figures.push({ ...file, ...facts })
+    }
+    return figures
+  }
+
+  return { damaged, isGood, figuresOf }
 }
 
 const nothing: KeptPages = { text: null, figures: [], pdf: null }

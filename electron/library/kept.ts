@@ -41,6 +41,13 @@ export interface DueFile extends KeptFile {
   readonly firmBytes: number
 }
 
+/** Which files may be fetched now. */
+export interface WantedFiles {
+  readonly kinds: readonly KeptFile['kind'][]
+  /** Not those of papers that nobody asked for, which are in the queue because they are Later or starred. */
+  readonly isAskedOnly: boolean
+}
+
 /** The methods of the library that concern the pack. */
 export interface KeptLibrary {
   /** Puts papers that are Later or starred into the queue, unless they were there before; gives which. */
@@ -51,9 +58,9 @@ export interface KeptLibrary {
    * The next file to fetch: full texts before all else, then what was asked for, starred, and oldest. Null if none is due
    * that fits into `room` bytes, which is what papers that are not starred may take, as far as sizes are known.
    */
-  nextKeptFile(now: number, kinds: readonly KeptFile['kind'][], room: number): DueFile | null
+  nextKeptFile(now: number, which: WantedFiles, room: number): DueFile | null
   /** When the next file that fits is due, if any is wanted (ms, perhaps in the past), and how many do not fit. */
-  nextKeptAt(room: number): { readonly at: number | null; readonly refused: number }
+  nextKeptAt(which: WantedFiles, room: number): { readonly at: number | null; readonly refused: number }
   /** Adds the pictures of a full text to what is wanted. */
   wantFigures(arxivId: ArxivId, figures: readonly { readonly name: string; readonly source: string }[]): null
   /** Stores how a file is now; when nothing of its paper is wanted any more, the paper is kept, or absent. */
@@ -119,13 +126,13 @@ function createQueue(db: Db): Pick<KeptLibrary, QueueMethod> {
         for (const id of found) add(id, true, at)
         return found
       }),
-    nextKeptFile: (now, kinds, room) => {
-      const row = sql.next.get({ now, kinds: JSON.stringify(kinds), room })
+    nextKeptFile: (now, which, room) => {
+      const row = sql.next.get({ now, ...parametersOf(which), room })
       if (row === undefined) return null
       const { firm_bytes: firmBytes, ...file } = row
       return { ...fileOf(file), firmBytes }
     },
-    nextKeptAt: (room) => sql.nextAt.get({ room }) ?? { at: null, refused: 0 },
+    nextKeptAt: (which, room) => sql.nextAt.get({ ...parametersOf(which), room }) ?? { at: null, refused: 0 },
     wantFigures: (arxivId, figures) => {
       tx(db, () => {
         for (const figure of figures) sql.addFile.run({ arxivId, kind: 'figure', ...figure })
@@ -204,9 +211,19 @@ function paperOf(row: PaperKeptRow): KeptPaper {
 const fileColumns =
   'f.arxiv_id, f.name, f.kind, f.source, f.state, f.bytes, f.sha256, f.etag, f.version, f.attempts'
 
+interface Which {
+  readonly kinds: string
+  readonly isAskedOnly: 0 | 1
+}
+
+function parametersOf({ kinds, isAskedOnly }: WantedFiles): Which {
+  return { kinds: JSON.stringify(kinds), isAskedOnly: isAskedOnly ? 1 : 0 }
+}
+
 const wantedFiles = `kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
       LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
-      WHERE k.state = 'waiting' AND f.state = 'wanted'`
+      WHERE k.state = 'waiting' AND f.state = 'wanted' AND k.is_asked >= @isAskedOnly
+        AND f.kind IN (SELECT value FROM json_each(@kinds))`
 const bytesHere = `(SELECT coalesce(sum(h.bytes), 0) FROM kept_files AS h WHERE h.arxiv_id = k.arxiv_id AND h.state = 'kept')`
 const firmBytes = `CASE t.is_starred WHEN 1 THEN 0 ELSE ${bytesHere} END`
 
@@ -231,16 +248,12 @@ function prepareQueue(db: Db) {
       INSERT INTO kept_files (arxiv_id, name, kind, source, state) VALUES (@arxivId, @name, @kind, @source, 'wanted')
       ON CONFLICT DO UPDATE SET retry_at = NULL, attempts = 0,
         state = CASE state WHEN 'absent' THEN 'wanted' ELSE state END`),
-    next: db.prepare<
-      { now: number; kinds: string; room: number },
-      FileRow & { readonly firm_bytes: number }
-    >(`
+    next: db.prepare<Which & { now: number; room: number }, FileRow & { readonly firm_bytes: number }>(`
       SELECT ${fileColumns}, ${firmBytes} AS firm_bytes FROM ${wantedFiles}
-        AND coalesce(f.retry_at, 0) <= @now AND f.kind IN (SELECT value FROM json_each(@kinds))
-        AND f.bytes + ${firmBytes} < @room
+        AND coalesce(f.retry_at, 0) <= @now AND f.bytes + ${firmBytes} < @room
       ORDER BY f.kind <> 'text', k.is_asked DESC, t.is_starred DESC, k.wanted_at, k.arxiv_id, f.kind <> 'pdf', f.name
       LIMIT 1`),
-    nextAt: db.prepare<{ room: number }, { at: number | null; refused: number }>(`
+    nextAt: db.prepare<Which & { room: number }, { at: number | null; refused: number }>(`
       SELECT min(CASE WHEN f.bytes + ${firmBytes} < @room THEN coalesce(f.retry_at, 0) END) AS at,
         coalesce(sum(f.bytes + ${firmBytes} >= @room), 0) AS refused FROM ${wantedFiles}`),
     save: db.prepare<KeptFile & { at: number }>(`

@@ -1,7 +1,7 @@
 /** A note or a full text as it reads: Markdown to React elements, with mathematics found before emphasis. No HTML at any point. */
 import MarkdownIt from 'markdown-it'
 import type { ReactNode } from 'react'
-import { figureKey } from '../shared/kept.ts'
+import { figureKey, type KeptFigure } from '../shared/kept.ts'
 import { acceptableTex, findMath } from '../shared/math/index.ts'
 import { Formula } from './Formula.tsx'
 import { OutsideLink } from './MathText.tsx'
@@ -13,7 +13,7 @@ interface MarkdownProps {
    * Where pictures can be loaded from, by `figureKey`: for a paper's text, whose headings are headings of the page. A note
    * has neither.
    */
-  readonly figures?: ReadonlyMap<string, string>
+  readonly figures?: ReadonlyMap<string, KeptFigure>
   readonly onLink: (address: string) => void
 }
 
@@ -67,13 +67,13 @@ function withHeldFormulas(text: string, formulas: Held[]): string {
 
 class Elements {
   readonly #formulas: readonly Held[]
-  readonly #figures: ReadonlyMap<string, string> | null
+  readonly #figures: ReadonlyMap<string, KeptFigure> | null
   readonly #onLink: (address: string) => void
   #key = 0
 
   constructor(
     formulas: readonly Held[],
-    figures: ReadonlyMap<string, string> | null,
+    figures: ReadonlyMap<string, KeptFigure> | null,
     onLink: (address: string) => void,
   ) {
     this.#formulas = formulas
@@ -168,10 +168,20 @@ class Elements {
 
   /** A picture that is kept; what stands for one that is not is its caption. */
   #picture(token: Token, key: number): ReactNode {
-    const address = this.#figures?.get(figureKey(String(token.attrGet('src') ?? '')))
+    const figure = this.#figures?.get(figureKey(String(token.attrGet('src') ?? '')))
     const caption = this.#source(token.content)
-    if (address === undefined) return <span key={key} className={css.missing}>{`[figure: ${caption}]`}</span>
-    return <img key={key} className={css.figure} src={address} alt={caption} loading="lazy" />
+    if (figure === undefined) return <span key={key} className={css.missing}>{`[figure: ${caption}]`}</span>
+    return (
+      <img
+        key={key}
+        className={css.figure}
+        src={figure.address}
+        width={figure.width}
+        height={figure.height}
+        alt={caption}
+        loading="lazy"
+      />
+    )
   }
 
   #link(token: Token, children: ReactNode[], key: number): ReactNode {

@@ -57,12 +57,20 @@ export const nothingKept: KeptUsage = {
 /** The full text as Markdown, and where its pictures and the PDF can be loaded from. */
 export interface KeptPages {
   readonly text: string | null
-  /** `source` is the address in the text. */
-  readonly figures: readonly { readonly source: string; readonly address: string }[]
+  readonly figures: readonly KeptFigure[]
   readonly pdf: string | null
 }
 
-export type KeptKind = 'text' | 'pdf' | 'figure'
+/** A picture of the full text. `source` is the address that the text has for it; the size is in pixels. */
+export interface KeptFigure {
+  readonly source: string
+  readonly address: string
+  readonly width: number
+  readonly height: number
+}
+
+export const keptKinds = ['text', 'pdf', 'figure'] as const
+export type KeptKind = (typeof keptKinds)[number]
 
 /** A file of the pack as the library knows it. Only `kept` ones are shown to anybody. */
 export interface KeptFile {

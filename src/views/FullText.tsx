@@ -21,7 +21,7 @@ export function FullText({ id }: { id: PaperId }) {
     if (isKept) void loadPages(app, id)
   }, [app, id, isKept])
   const figures = useMemo(
-    () => new Map(pages?.figures.map(({ source, address }) => [figureKey(source), address])),
+    () => new Map(pages?.figures.map((figure) => [figureKey(figure.source), figure])),
     [pages],
   )
   if (!isKept || pages?.text == null) return null

@@ -42,7 +42,14 @@ We minimise $\\|x\\|_2$ over
 
 const pages = {
   text,
-  figures: [{ source: 'https://arxiv.org/html/x1.png', address: '/kept/2606.10001/figure-01.png' }],
+  figures: [
+    {
+      source: 'https://arxiv.org/html/x1.png',
+      address: '/kept/2606.10001/figure-01.png',
+      width: 640,
+      height: 360,
+    },
+  ],
   pdf: '/kept/2606.10001/2606.10001.pdf',
 }
 
@@ -62,9 +69,9 @@ describe('a paper kept offline', () => {
     expect(full?.querySelector('.katex')).not.toBeNull()
     expect(full?.querySelectorAll('td')).toHaveLength(2)
     const pictures = [...(full?.querySelectorAll('img') ?? [])]
-    expect(pictures.map((picture) => [picture.getAttribute('src'), picture.alt])).toEqual([
-      ['/kept/2606.10001/figure-01.png', 'The <plot>'],
-    ])
+    expect(
+      pictures.map((picture) => [picture.getAttribute('src'), picture.alt, picture.getAttribute('width')]),
+    ).toEqual([['/kept/2606.10001/figure-01.png', 'The <plot>', '640']])
     expect(full?.textContent).toContain('[figure: Elsewhere]')
     expect(full?.querySelector('script, a')).toBeNull()
     expect(full?.textContent).toContain('<script>')

@@ -1,9 +1,9 @@
 /** Moving: between papers, places and days, in and out of the page. Moving never changes a paper. */
 import type { ListName, PaperId } from '../shared/domain.ts'
 import { addDays, firstFeedDay, type Day } from '../shared/days.ts'
+import { ordersOf } from '../shared/place-orders.ts'
 import type { App } from '../stores/app.ts'
 import {
-  ordersOf,
   orderOf,
   placeOf,
   type DialogName,

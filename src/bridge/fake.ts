@@ -87,6 +87,7 @@ function asFailure(error: unknown): Failure {
 function handlersOf(memory: Memory): Handlers {
   return {
     ...paperHandlers(memory),
+    'papers.first': () => firstList(memory),
     ...storageHandlers,
     ...keptHandlers(memory),
     ...reviewHandlers(memory),
@@ -137,7 +138,6 @@ function paperHandlers(memory: Memory): Handlers {
     'view.save': (view) => ((memory.view = view), null),
     'settings.save': (patch) =>
       (memory.settings = { ...memory.settings, ...(patch as typeof memory.settings) }),
-    'papers.first': () => firstList(memory),
     'papers.list': (query) => {
       const papers = memory.list(query)
       return { ids: papers.map(({ id }) => id), rows: papers.slice(0, firstRows) }

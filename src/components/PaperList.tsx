@@ -56,8 +56,10 @@ export function PaperList(props: PaperListProps) {
   const { count, currentIndex, rowHeight, rule, onShow, isMultiple } = props
   const container = useRef<HTMLDivElement>(null)
   const geometry: RowGeometry = { count, rowHeight, ruleBefore: rule?.before ?? null }
-  const { top, height, onScroll } = useRowScroll(container, geometry, currentIndex)
+  const { top, height, isMeasured, onScroll } = useRowScroll(container, geometry, currentIndex)
   const { from, to } = rowsWithin(geometry, top, height)
+  // The first paint is of what can be seen.
+  const around = isMeasured ? overscan : 0
 
   useLayoutEffect(() => {
     // The first list of a library: nothing else has asked for the keyboard yet. In the frame's callback, because giving
@@ -86,7 +88,7 @@ export function PaperList(props: PaperListProps) {
       {...{ [surface.list]: '' }}
     >
       <div className={css.canvas} style={{ height: heightOf(geometry) }} role="presentation">
-        {shownIndexes(from - overscan, to + overscan, currentIndex, count).map((index) => (
+        {shownIndexes(from - around, to + around, currentIndex, count).map((index) => (
           <ListItem
             key={index}
             {...props.lineAt(index)}

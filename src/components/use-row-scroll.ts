@@ -9,6 +9,7 @@ import { scrolledTo, type RowGeometry } from './row-window.ts'
 interface Scroll {
   readonly top: number
   readonly height: number
+  readonly isMeasured: boolean
   /** The row that was last brought into view, among which rows; null if none was since the list was measured. */
   readonly shown: string | null
   /** Where the list has been asked to be. */
@@ -16,14 +17,23 @@ interface Scroll {
 }
 
 /** Rows are there with the first paint, before the list has been measured. */
-const unmeasured: Scroll = { top: 0, height: 800, shown: null, asked: { top: 0 } }
+const unmeasured: Scroll = { top: 0, height: 800, isMeasured: false, shown: null, asked: { top: 0 } }
+
+export interface RowScroll {
+  readonly top: number
+  readonly height: number
+  /** False before the first frame: `height` is a guess then. */
+  readonly isMeasured: boolean
+  /** For the element's scroll event. */
+  readonly onScroll: () => void
+}
 
 /** Keeps the row of `index` in view whenever it is another one, or the rows have changed. -1 is no row. */
 export function useRowScroll(
   element: RefObject<HTMLElement | null>,
   geometry: RowGeometry,
   index: number,
-): { readonly top: number; readonly height: number; readonly onScroll: () => void } {
+): RowScroll {
   const [scroll, setScroll] = useState(unmeasured)
   const isAhead = useRef(false)
   const meant = [index, geometry.count, geometry.rowHeight, geometry.ruleBefore].join()
@@ -54,11 +64,11 @@ export function useRowScroll(
     const top = element.current?.scrollTop ?? 0
     if (!isAhead.current) setScroll((before) => (before.top === top ? before : { ...before, top }))
   }, [element])
-  return { top: scroll.top, height: scroll.height, onScroll }
+  return { top: scroll.top, height: scroll.height, isMeasured: scroll.isMeasured, onScroll }
 }
 
 /** The row is brought into view anew when the list is measured for the first time, and afterwards left where it is. */
 function resized(before: Scroll, height: number): Scroll {
-  if (before.height === height) return before
-  return { ...before, height, shown: before.height === unmeasured.height ? null : before.shown }
+  if (before.isMeasured && before.height === height) return before
+  return { ...before, height, isMeasured: true, shown: before.isMeasured ? before.shown : null }
 }

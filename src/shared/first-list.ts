@@ -1,19 +1,8 @@
 /** The list that a window opens with, told from where the reader was: both sides work it out, so that it can be fetched before the window asks. */
 import type { ListQuery } from './contract.ts'
 import type { Day } from './days.ts'
-import type { Order, Place } from './domain.ts'
+import { ordersOf } from './place-orders.ts'
 import type { ViewState } from './view-state.ts'
-
-/** The order that a place begins with. */
-export const firstOrders: Readonly<Record<Place, Order>> = {
-  triage: 'feed',
-  queue: 'oldest',
-  starred: 'newest',
-  read: 'newest',
-  skipped: 'newest',
-  everything: 'newest',
-  notes: 'newest',
-}
 
 /** The day on which the reader left, unless a newer one has come since: the morning begins with the new list. */
 export function firstDay(view: ViewState | null, latestDay: Day | null): Day | null {
@@ -28,7 +17,7 @@ export function firstQuery(view: ViewState | null, latestDay: Day | null): ListQ
   return {
     place,
     day: place === 'triage' ? firstDay(view, latestDay) : null,
-    order: view?.orders?.[place] ?? firstOrders[place],
+    order: view?.orders?.[place] ?? ordersOf(place)[0],
     tag: null,
   }
 }

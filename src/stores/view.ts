@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ListName, Order, PaperId, Place } from '../shared/domain.ts'
 import type { Day } from '../shared/days.ts'
-import { firstOrders } from '../shared/first-list.ts'
+import { ordersOf } from '../shared/place-orders.ts'
 
 /** A place of the sidebar: one with a list, or a page of its own. */
 export type Screen = Place | 'search' | 'week' | 'stats' | 'history' | 'twins' | 'settings'
@@ -91,13 +91,4 @@ export function createViewStore(): StoreApi<View> {
 /** The order of a place: the chosen one, or the one it begins with. */
 export function orderOf(view: View, place: Place): Order {
   return view.list === null ? (view.orders[place] ?? ordersOf(place)[0]) : view.listOrder
-}
-
-/**
- * Orders that make sense in a place or on a list, in the sequence in which the key walks them. The first is the place's own:
- * `feed` is the feed's in Triage, and elsewhere by when the paper came to the place.
- */
-export function ordersOf(place: Place, isList = false): readonly [Order, ...Order[]] {
-  if (place === 'triage' || isList) return ['feed', 'upvotes', 'newest']
-  return place === 'everything' ? ['newest', 'oldest', 'upvotes'] : ['feed', 'newest', 'oldest', 'upvotes']
 }

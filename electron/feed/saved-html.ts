@@ -1,28 +1,64 @@
 /**
  * A Daily Papers page saved as HTML. Hugging Face writes the list into the page as data, in an attribute `data-props`
- * whose JSON has `dailyPapers`, with the same entries as the API; nothing else of the page is looked at, so none of its
- * markup is ever interpreted.
+ * whose JSON has `dailyPapers`, with the same entries as the API. A page without it, as browsers and extensions save them
+ * when they rewrite what they save, is read as the text that it shows, with the ids of its links; and one that shows
+ * too little still names papers.
  */
 import type { Day } from '../../src/shared/days.ts'
-import type { IncomingList } from '../../src/shared/domain.ts'
+import type { ArxivId, IncomingList, IncomingPaper } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
+import { pageTextOf, wordsOf, type PageText } from './page-text.ts'
+import { readSavedPage } from './saved-page.ts'
 import { readResponse } from './saved-response.ts'
 
 /** A page has a handful of such attributes with a list in it; one made to waste time has more. */
 const mostCandidates = 8
 
+/** Lists that can be stored as they are, or papers that are known by their ids only. */
+export type SavedHtml =
+  | { readonly lists: readonly IncomingList[]; readonly named: null }
+  | { readonly lists: null; readonly named: readonly ArxivId[] }
+
 /**
- * The lists in a saved page, as `readResponse` gives them. Null if the text is no HTML. Throws `invalid-input` for HTML
- * without a list in it.
+ * What is in a saved page; null if the text is no HTML. `latest` is the latest feed day there can be, `today` the
+ * reader's day. Throws `invalid-input` for HTML that has neither a list nor a link to a paper.
  */
-export function readSavedHtml(text: string, name: string, latest: Day): readonly IncomingList[] | null {
-  if (!/^\ufeff?\s*<(?:!doctype html|html|!--)/i.test(text.slice(0, 1000))) return null
+export function readSavedHtml(
+  text: string,
+  name: string,
+  { latest, today }: { readonly latest: Day; readonly today: Day },
+): SavedHtml | null {
+  if (!/^\ufeff?\s*<(?:!doctype html|html|!--|head|body)/i.test(text.slice(0, 1000))) return null
   for (const props of candidatesIn(text)) {
     const entries = entriesOf(props)
     const lists = entries === null ? null : readResponse(entries, name, latest)
-    if (lists !== null) return lists
+    if (lists !== null) return { lists, named: null }
   }
+  const page = pageTextOf(text)
+  const list = shownList(page, name, today)
+  if (list !== null) return { lists: [list], named: null }
+  if (page.links.length > 0) return { lists: null, named: [...new Set(page.links.map(({ id }) => id))] }
   throw new AppError('invalid-input', 'this page has no list of papers in it')
+}
+
+/** The list that a page shows, its papers with the ids of the links that have their titles; null if it shows none. */
+function shownList({ text, links }: PageText, name: string, today: Day): IncomingList | null {
+  const ids = new Map<string, Set<ArxivId>>()
+  for (const { words, id } of links) ids.set(words, (ids.get(words) ?? new Set()).add(id))
+  const taken = new Set<ArxivId>()
+  const withId = (paper: IncomingPaper): IncomingPaper => {
+    const [id, ...others] = ids.get(wordsOf(paper.title)) ?? []
+    if (id === undefined || others.length > 0 || taken.has(id)) return paper
+    taken.add(id)
+    return { ...paper, arxivId: id }
+  }
+  try {
+    const list = readSavedPage(text, name, today)
+    return { ...list, papers: list.papers.map(withId) }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid-input') return null
+    throw error
+  }
 }
 
 /** The attributes that may hold a list, decoded. */

@@ -15,6 +15,7 @@ import { tx } from './db.ts'
 import type { Days } from './days.ts'
 import type { Change as Recorded, CommandRow, Journal, Recording } from './journal.ts'
 import type { History } from './history.ts'
+import type { ImportPiece } from './library.ts'
 import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
 import type { Papers } from './papers.ts'
@@ -69,11 +70,12 @@ export function createEditing(parts: Parts) {
 
     revert: (commandId: string): RevertResult => tx(db, () => revert(parts, commandId)),
 
-    importList: (list: IncomingList): StoredList =>
+    importList: (list: IncomingList, piece: ImportPiece | null = null): StoredList =>
       tx(db, () => {
-        const recording = journal.record('import', list.list)
+        const recording = journal.record('import', list.list, piece?.session ?? null)
         const origin = list.isSample === true ? 'sample' : 'import'
-        const stored = parts.store(list, { origin, at: now(), recording })
+        const from = piece?.from ?? 0
+        const stored = parts.store(list, { origin, at: now(), recording, from })
         written(parts.days, recording.finish())
         return stored
       }),

@@ -71,9 +71,19 @@ export function createJournal(db: Db, options: JournalOptions) {
   return {
     ...createJournalRecords(db, log.see),
 
-    /** A new command. From its first change on, what had been undone can no longer be redone. */
-    record: (kind: CommandSummary['kind'], value: string | null): Recording =>
-      record(log, null, { kind, value, session: null }),
+    /**
+     * A new command, or more of the newest one if that is the same session's. From its first change on, what had been
+     * undone can no longer be redone.
+     */
+    record: (
+      kind: CommandSummary['kind'],
+      value: string | null,
+      session: string | null = null,
+    ): Recording => {
+      const newest = session === null ? undefined : sql.newest.get()
+      const isSame = newest?.state === 'done' && newest.session === session
+      return record(log, isSame ? newest : null, { kind, value, session })
+    },
 
     /** A save of a note: part of the newest command if that is the same session's on the same paper, else a new one. */
     recordNote: (paperId: PaperId, session: string): Recording => {
@@ -200,7 +210,9 @@ function record(log: Log, command: CommandRow | null, head: Head): Recording {
     addAll,
     finish: () => {
       if (current === null) return null
-      const count = papers.size === 0 ? listed.size : papers.size
+      const all =
+        command === null ? { papers: papers.size, listed: listed.size } : log.sql.counts.get(current)
+      const count = all?.papers || (all?.listed ?? 0)
       log.sql.setCount.run({ id: current.id, count })
       return log.summary({ ...current, count })
     },
@@ -226,6 +238,10 @@ function prepare(db: Db) {
         @commandId, @effect, @at, @machineId
       FROM json_each(@rows) ORDER BY key`),
     lastClock: db.prepare<[], { hlc: string | null }>('SELECT max(hlc) AS hlc FROM triage_events'),
+    counts: db.prepare<{ id: string }, { papers: number; listed: number }>(`
+      SELECT count(DISTINCT paper_id) FILTER (WHERE kind <> 'listing') AS papers,
+        count(DISTINCT paper_id) FILTER (WHERE kind = 'listing') AS listed
+      FROM triage_events WHERE command_id = @id`),
     setCount: db.prepare<{ id: string; count: number }>('UPDATE commands SET count = @count WHERE id = @id'),
     setState: db.prepare<{ id: string; state: string }>('UPDATE commands SET state = @state WHERE id = @id'),
     dropUndone: db.prepare(`UPDATE commands SET state = 'dropped' WHERE state = 'undone'`),

@@ -39,6 +39,14 @@ import type { SimilarPapers, TwinPair } from '../../src/shared/similar.ts'
 import type { Health, LibraryCopy, Recovery, StorageFacts } from '../../src/shared/storage.ts'
 import type { Week } from '../../src/shared/weeks.ts'
 
+/** A part of a list that is imported in several calls, which are one command. */
+export interface ImportPiece {
+  /** The same in all calls. */
+  readonly session: string
+  /** Papers of the list before this part. */
+  readonly from: number
+}
+
 export interface Search {
   readonly text: string
   readonly order: SearchOrder
@@ -120,7 +128,7 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
    */
   storeList(list: IncomingList, checkedAt: number): StoredList
   /** Stores an import as one undoable command; a paper that is here already, by arXiv id or by title, stays one row. */
-  importList(list: IncomingList): StoredList
+  importList(list: IncomingList, piece?: ImportPiece): StoredList
   /**
    * Takes in records of another library, or of this one, as one undoable command. `name` is the file's. What was decided
    * or written here stays; taking the same in again changes nothing.

@@ -21,6 +21,11 @@ export type Listings = ReturnType<typeof createListings>
 export function createListings(db: Db) {
   const sql = prepare(db)
   return {
+    /** Puts a paper that is on no list yet on one. */
+    add: (placing: Placing): void => {
+      sql.insert.run(placing)
+    },
+
     /** Puts a paper on a list. `new` if it was not there, `moved` if rank or upvotes differ. */
     place: (placing: Placing): 'new' | 'moved' | 'same' => {
       const known = sql.find.get(placing)

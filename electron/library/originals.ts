@@ -213,9 +213,10 @@ function prepare(db: Db) {
       INSERT OR REPLACE INTO originals
         (paper_id, asked_at, ask_again_at, is_found, version, categories, comment, doi, journal_ref, updated_on)
       VALUES (@paper_id, @asked_at, @ask_again_at, 1, @version, @categories, @comment, @doi, @journal_ref, @updated_on)`),
-    touch: db.prepare<Asked>(
-      'UPDATE originals SET asked_at = @asked_at, ask_again_at = @ask_again_at WHERE paper_id = @paper_id',
-    ),
+    // Who is asked for before it was due, by name, is asked for again no later than before.
+    touch: db.prepare<Asked>(`
+      UPDATE originals SET asked_at = @asked_at, ask_again_at = @ask_again_at
+      WHERE paper_id = @paper_id AND ask_again_at <= @asked_at`),
     miss: db.prepare<Omit<Asked, 'paper_id'> & { arxiv_id: ArxivId }>(`
       INSERT INTO originals (paper_id, asked_at, ask_again_at, is_found)
       SELECT id, @asked_at, @ask_again_at, 0 FROM papers WHERE arxiv_id = @arxiv_id

@@ -21,6 +21,8 @@ export interface Storing {
   readonly at: number
   /** Where an import writes down what it did; null for a sync, which cannot be undone. */
   readonly recording: Recording | null
+  /** Papers of the list before these, where it comes in pieces. */
+  readonly from?: number
 }
 
 type Outcome = 'added' | 'updated' | 'unchanged' | 'merged'
@@ -48,7 +50,7 @@ export function createStore(parts: StoreParts) {
     const { at } = place.storing
     const id = papers.insert(facts, standingOf(null, facts, place), at)
     if (facts.upvotes !== null) listings.snapshot(id, at, facts.upvotes)
-    listings.place({ list: place.list, id, rank: place.rank, upvotes: facts.upvotes, at })
+    listings.add({ list: place.list, id, rank: place.rank, upvotes: facts.upvotes, at })
     place.storing.recording?.add(presence(id))
     place.storing.recording?.add(listed(id, place))
     return id
@@ -93,7 +95,11 @@ export function createStore(parts: StoreParts) {
     const counted = { added: 0, updated: 0, unchanged: 0, merged: 0 }
     const seen = new Set<PaperId>()
     list.papers.forEach((paper, index) => {
-      const outcome = storePaper(paper, { list: list.list, rank: index + 1, storing }, seen)
+      const outcome = storePaper(
+        paper,
+        { list: list.list, rank: (storing.from ?? 0) + index + 1, storing },
+        seen,
+      )
       counted[outcome] += 1
     })
     const isRejectionNew = rejected.store(list, storing.at)

@@ -4,8 +4,16 @@
  * that has no arXiv id yet.
  */
 
+// A new paper is looked for by its title and then added under it: the key is worked out once.
+let last = { title: '', key: '' }
+
 /** The key of a title: letters, digits and plus signs, folded. Empty if the title has none. */
 export function titleKey(title: string): string {
+  if (title !== last.title) last = { title, key: folded(title) }
+  return last.key
+}
+
+function folded(title: string): string {
   return (
     title
       // The feed drops \textbf{ and the like, but leaves the letters of a macro without braces (feed.md §2).

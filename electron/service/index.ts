@@ -4,7 +4,7 @@
  */
 import type { AppState, Changed, FirstList, Service, Settings } from '../../src/shared/contract.ts'
 import type { VaultResult } from '../../src/shared/export-formats.ts'
-import { addDays, feedDayAt, localDayAt } from '../../src/shared/days.ts'
+import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   CommandSummary,
@@ -17,18 +17,13 @@ import type {
 import { firstQuery } from '../../src/shared/first-list.ts'
 import type { Pack } from '../kept/pack.ts'
 import type { PictureKeeper } from '../kept/picture-keeper.ts'
-import { isListOfPapers } from '../../src/shared/paper-address.ts'
-import { isJsonLines } from '../export/json-lines.ts'
-import { readSavedHtml } from '../feed/saved-html.ts'
-import { readSavedPage } from '../feed/saved-page.ts'
-import { readResponse } from '../feed/saved-response.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Emit } from '../rpc/events.ts'
 import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Announcements } from '../sync/announcements.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { feedMethods } from './feed-methods.ts'
-import { importLines } from './import-lines.ts'
+import { daysOf, importText, nothingStored, sum } from './import-text.ts'
 import { keptMethods } from './kept-methods.ts'
 import type { Network } from './network.ts'
 import { storageMethods } from './storage-methods.ts'
@@ -119,13 +114,16 @@ export function createService(parts: ServiceParts): Service {
     'week.review': ({ week }) => library.weekReview(week),
     'stats.get': ({ range }) => library.stats(range),
     'notes.save': async (edit) => ({ note: await library.saveNote(edit), counts: await library.counts() }),
-    'lists.fetch': async ({ list }) => told(parts, await feed.fetchList(list), dayOfList({ list })),
+    'lists.fetch': async ({ list }) => told(parts, await feed.fetchList(list), daysOf({ list })),
     'papers.add': async ({ text }) => {
       const { stored, missing } = await feed.addPapers(text)
       return { ...(await told(parts, stored, [])), missing }
     },
     ...feedMethods(parts),
-    'import.text': ({ name, text }) => importText(parts, name, text),
+    'import.text': async ({ name, text }) => {
+      const { stored, days } = await importText(parts, name, text)
+      return told(parts, stored, days)
+    },
     'sample.open': () => openSample(parts),
     'sample.remove': async () => replayed(parts, await library.removeSample()),
     'tags.list': () => library.tags(),
@@ -197,28 +195,11 @@ async function replayed(parts: ServiceParts, command: CommandSummary | null): Pr
   return result
 }
 
-async function importText(parts: ServiceParts, name: string, text: string): Promise<Imported> {
-  if (isJsonLines(text)) {
-    const stored = await importLines(parts.library, { name, text }, parts.now())
-    return told(parts, stored, [])
-  }
-  const tomorrow = addDays(feedDayAt(parts.now()), 1)
-  const answered = readResponse(text, name, tomorrow) ?? readSavedHtml(text, name, tomorrow)
-  // Only then: an answer saved without line breaks is one line that names papers, too.
-  if (answered === null && isListOfPapers(text)) {
-    return told(parts, (await parts.feed.addPapers(text)).stored, [])
-  }
-  const lists = answered ?? [readSavedPage(text, name, localDayAt(parts.now()))]
-  const stored: StoredList[] = []
-  for (const list of lists) stored.push(await parts.library.importList(list))
-  return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))
-}
-
 async function openSample(parts: ServiceParts): Promise<Imported> {
   const lists = await parts.loadSample()
   const stored: StoredList[] = []
   for (const list of lists) stored.push(await parts.library.storeList(list, parts.now()))
-  return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(dayOfList))
+  return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(daysOf))
 }
 
 /** The folder is remembered once something could be written there. */
@@ -246,20 +227,4 @@ async function told(
   const counts = await library.counts()
   emit('papers.changed', { days, counts })
   return { stored, counts }
-}
-
-const nothingStored: StoredList = { added: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
-
-function sum(a: StoredList, b: StoredList): StoredList {
-  return {
-    added: a.added + b.added,
-    updated: a.updated + b.updated,
-    unchanged: a.unchanged + b.unchanged,
-    merged: a.merged + b.merged,
-    rejected: a.rejected + b.rejected,
-  }
-}
-
-function dayOfList({ list }: Pick<IncomingList, 'list'>): readonly Day[] {
-  return list.startsWith('day:') ? [list.slice('day:'.length)] : []
 }

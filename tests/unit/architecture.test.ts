@@ -36,7 +36,7 @@ const rules: readonly {
   },
   {
     from: 'electron/feed/',
-    packages: ['fast-xml-parser', 'ky', 'zod', 'node:'],
+    packages: ['fast-xml-parser', 'htmlparser2', 'ky', 'zod', 'node:'],
     folders: ['electron/feed/', 'src/shared/'],
   },
   {

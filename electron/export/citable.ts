@@ -2,7 +2,7 @@
 import type { Day } from '../../src/shared/days.ts'
 import type { ArxivId, PaperDetail, SourcedText } from '../../src/shared/domain.ts'
 import { parse, recover, toPlainText } from '../../src/shared/math/index.ts'
-import type { Segment } from '../../src/shared/math/index.ts'
+import type { RecoveryModel, Segment } from '../../src/shared/math/index.ts'
 import { citedName } from './person-name.ts'
 import type { CitedName } from './person-name.ts'
 
@@ -49,9 +49,21 @@ export function citableOf(paper: PaperDetail): Citable {
   }
 }
 
+let model: RecoveryModel | undefined
+
+/** Whether formulas are recovered with weights. */
+export function hasModel(): boolean {
+  return model !== undefined
+}
+
+/** Recovers formulas with these weights from now on. */
+export function recoverWith(weights: RecoveryModel): void {
+  model = weights
+}
+
 /** arXiv's text read as LaTeX; the feed's with its formulas recovered. */
 export function segmentsOf({ original, feed }: SourcedText): readonly Segment[] {
-  return original === null ? recover(feed ?? '') : parse(original)
+  return original === null ? recover(feed ?? '', model) : parse(original)
 }
 
 /** A text on one line with Unicode mathematics. */

@@ -3,7 +3,7 @@
  * load. Every text in it came from outside and is escaped; formulas are MathML, which browsers draw and print by themselves.
  */
 import { renderToString } from 'katex'
-import { macros, toPlainText, toUnicode } from '../../src/shared/math/index.ts'
+import { findMath, macros, toPlainText, toUnicode } from '../../src/shared/math/index.ts'
 import type { EmphasisStyle, Segment } from '../../src/shared/math/index.ts'
 import type { PaperDetail, Verdict } from '../../src/shared/domain.ts'
 import { abstractUrl, segmentsOf } from './citable.ts'
@@ -22,7 +22,8 @@ h3 { margin: 1.6rem 0 0.2rem; font-size: 1.05rem; line-height: 1.3; break-after:
 p { margin: 0.4rem 0 } .by, .facts { font-size: 0.9rem; color: #555 }
 .note { border-left: 3px solid #999; padding-left: 0.8rem; white-space: pre-wrap }
 .small-caps { font-variant: small-caps } a { color: inherit } h3 a { text-decoration: none } code { overflow-wrap: anywhere }
-@media print { body { margin: 0; max-width: none } article { break-inside: avoid } }`
+p { orphans: 3; widows: 3 } h2, .by { break-after: avoid }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; line-height: 1.4 } .facts { break-after: avoid } }`
 
 const groups: readonly (readonly [heading: string, has: (paper: PaperDetail) => boolean])[] = [
   ['Starred', ({ isStarred }) => isStarred],
@@ -67,9 +68,20 @@ function article(paper: PaperDetail): string {
     paragraph('by', escape(authorsOf(paper))),
     paragraph('facts', escape(factsOf(paper))),
     `<p>${html(segmentsOf(paper.abstract), true)}</p>`,
-    paragraph('note', escape(paper.note.text.trim())),
+    paragraph('note', noteHtml(paper.note.text.trim())),
   ]
   return `<article>\n${parts.filter(Boolean).join('\n')}\n</article>`
+}
+
+/** A note as it was written, with its formulas set. */
+function noteHtml(text: string): string {
+  let [content, from] = ['', 0]
+  for (const { start, end, tex, display } of findMath(text)) {
+    if (tex.trim() === '') continue
+    content += escape(text.slice(from, start)) + mathMl(tex, display)
+    from = end
+  }
+  return content + escape(text.slice(from))
 }
 
 function paragraph(name: string, content: string): string {

@@ -38,11 +38,12 @@ async function start(): Promise<void> {
   const keptPath = `/kept/${randomBytes(32).toString('base64url')}/`
   const program = await openProgram({
     dataDir,
-    shell: { openExternal: refuseExternal, notify: () => {} },
+    shell: { openExternal: refuseExternal, notify: () => {}, printPdf: refusePdf },
     thread: startLibraryThread(join(import.meta.dirname, 'worker.js'), { dataDir, shell: 'browser' }, log),
     shrinkFile: join(import.meta.dirname, 'shrink.js'),
     fetch: globalThis.fetch,
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
+    weightsFile: join(import.meta.dirname, '..', '..', 'resources', 'recovery.weights'),
     keptAddress: keptPath,
     now: Date.now,
     version: version(),
@@ -67,6 +68,11 @@ async function start(): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit)
   process.stdout.write(`Octavo is at ${server.address}#token=${token}\n`)
+}
+
+/** The reader's browser prints better than a server without one. */
+async function refusePdf(): Promise<never> {
+  throw new AppError('invalid-input', 'the browser shell prints the page itself')
 }
 
 /** The page opens addresses itself here: it is in a browser already. */

@@ -26,6 +26,7 @@ import { followLinks } from './deep-link.ts'
 import { answerCalls, relayEvents } from './ipc.ts'
 import { followPower, quitCleanly, quitOnClose, reviveOnce } from './lifecycle.ts'
 import { menuTemplate } from './menu.ts'
+import { printPdf } from './print-pdf.ts'
 import { keptAddress, pageOrigin, serveAssets } from './protocol.ts'
 import { requireExternalUrl, secure } from './security.ts'
 import { focusWindow, openWindow } from './window.ts'
@@ -62,7 +63,7 @@ async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Progr
   const { openProgram } = await import('../service/program.ts')
   return openProgram({
     dataDir,
-    shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)), notify },
+    shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)), notify, printPdf },
     thread,
     shrinkFile: join(built, 'shrink.js'),
     fetch: async (input, init) => {
@@ -70,6 +71,7 @@ async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Progr
       return net.fetch(input instanceof URL ? input.href : input, init)
     },
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
+    weightsFile: join(built, '..', '..', 'resources', 'recovery.weights'),
     keptAddress,
     now: Date.now,
     version: app.getVersion(),

@@ -20,6 +20,8 @@ export interface ExportRequest {
   readonly ids: readonly PaperId[] | null
   readonly format: ExportFormat
   readonly today: Day
+  /** The shell's printer. */
+  readonly printPdf: (html: string) => Promise<Uint8Array>
 }
 
 interface Format {
@@ -28,7 +30,7 @@ interface Format {
   readonly write: (papers: readonly PaperDetail[]) => string
 }
 
-const formats: Readonly<Record<Exclude<ExportFormat, 'jsonl'>, Format>> = {
+const formats: Readonly<Record<Exclude<ExportFormat, 'jsonl' | 'pdf'>, Format>> = {
   bibtex: { ending: 'bib', mediaType: 'application/x-bibtex', write: (papers) => bibtex(cited(papers)) },
   ris: {
     ending: 'ris',
@@ -55,10 +57,29 @@ const batch = 100
 export async function exportPapers(request: ExportRequest): Promise<ExportedFile> {
   const { library, format, today } = request
   if (format === 'jsonl') return exportRecords(request)
+  if (format === 'pdf') return printed(request)
   const papers = await papersOf(library, request.ids ?? (await everything(library)))
   const { ending, mediaType, write } = formats[format]
   if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
-  return { name: `${nameOf(papers, today)}.${ending}`, mediaType, text: write(papers), count: papers.length }
+  return {
+    name: `${nameOf(papers, today)}.${ending}`,
+    mediaType,
+    text: write(papers),
+    encoding: 'utf8',
+    count: papers.length,
+  }
+}
+
+async function printed(request: ExportRequest): Promise<ExportedFile> {
+  const page = await exportPapers({ ...request, format: 'digest' })
+  const bytes = await request.printPdf(page.text)
+  return {
+    name: page.name.replace(/html$/, 'pdf'),
+    mediaType: 'application/pdf',
+    text: Buffer.from(bytes).toString('base64'),
+    encoding: 'base64',
+    count: page.count,
+  }
 }
 
 async function exportRecords({ library, ids, today }: ExportRequest): Promise<ExportedFile> {
@@ -66,7 +87,7 @@ async function exportRecords({ library, ids, today }: ExportRequest): Promise<Ex
   for await (const piece of recordLines(library, ids)) text += piece
   const count = (ids ?? (await library.recordIds())).length
   const name = ids === null ? `octavo-library-${today}` : `octavo-${today}`
-  return { name: `${name}.jsonl`, mediaType: 'application/jsonl', text, count }
+  return { name: `${name}.jsonl`, mediaType: 'application/jsonl', text, encoding: 'utf8', count }
 }
 
 /** Ids of all papers, newest first. */

@@ -51,6 +51,8 @@ export interface FeedControl {
 export interface ShellAbilities {
   /** Opens an https address outside the app. Throws `invalid-input` for any other. */
   openExternal(url: string): Promise<void>
+  /** An HTML page printed as a PDF. Throws `invalid-input` where the shell has no printer. */
+  printPdf(html: string): Promise<Uint8Array>
   /** Shows a silent notification, where the shell has its own. */
   notify(text: string): void
 }
@@ -66,6 +68,8 @@ export interface ServiceParts {
   readonly loadSample: () => Promise<readonly IncomingList[]>
   readonly emit: Emit
   readonly shell: ShellAbilities
+  /** The weights that recover the feed's formulas. */
+  readonly weightsFile: string | URL
   /** The present instant, ms. */
   readonly now: () => number
   readonly version: string
@@ -91,7 +95,14 @@ export function createService(parts: ServiceParts): Service {
     // Loaded when it is first wanted: mathematics and its formats would take a part of every start.
     'papers.export': async ({ ids, format }) => {
       const { exportPapers } = await import('./export-papers.ts')
-      return exportPapers({ library, ids, format, today: localDayAt(parts.now()) })
+      await readFormulas(parts)
+      return exportPapers({
+        library,
+        ids,
+        format,
+        today: localDayAt(parts.now()),
+        printPdf: (html) => shell.printPdf(html),
+      })
     },
     'vault.write': ({ ids, folder }) => vaultWritten(parts, ids, folder),
     'search.find': (search) => library.search(search, firstRows),
@@ -202,6 +213,11 @@ async function openSample(parts: ServiceParts): Promise<Imported> {
   return told(parts, stored.reduce(sum, nothingStored), lists.flatMap(daysOf))
 }
 
+async function readFormulas({ weightsFile }: ServiceParts): Promise<void> {
+  const { recoverFormulas } = await import('./recover-formulas.ts')
+  await recoverFormulas(weightsFile)
+}
+
 /** The folder is remembered once something could be written there. */
 async function vaultWritten(
   parts: ServiceParts,
@@ -209,6 +225,7 @@ async function vaultWritten(
   folder: string,
 ): Promise<VaultResult> {
   const { writeVault } = await import('./write-vault.ts')
+  await readFormulas(parts)
   const result = await writeVault(parts.library, ids, folder)
   if (result.problem === null) await saveSettings(parts, { vaultFolder: result.folder })
   return result

@@ -32,6 +32,8 @@ export interface ProgramParts {
   readonly fetch: typeof globalThis.fetch
   /** Overrides the setting of the feed's address; arXiv is then asked there too, so that a test feed is all that is asked. */
   readonly feedUrl: string | null
+  /** The weights that recover the feed's formulas: resources/recovery.weights. */
+  readonly weightsFile: string | URL
   /** Where the shell serves kept files (electron/rpc/assets.ts), ending in a slash. */
   readonly keptAddress: string
   /** The built thread that makes pictures small. */

@@ -35,7 +35,7 @@ export async function saveExport(
 ): Promise<null> {
   const file = await fetchExport(app, ids, format)
   if (file === null) return null
-  const url = URL.createObjectURL(new Blob([file.text], { type: file.mediaType }))
+  const url = URL.createObjectURL(new Blob([contentOf(file)], { type: file.mediaType }))
   const link = document.createElement('a')
   link.href = url
   link.download = file.name
@@ -43,6 +43,10 @@ export async function saveExport(
   setTimeout(() => URL.revokeObjectURL(url), keepMs)
   toast(app, `Exported ${counted(file.count, 'paper')}: ${file.name}`)
   return null
+}
+
+function contentOf({ text, encoding }: ExportedFile): string | Uint8Array<ArrayBuffer> {
+  return encoding === 'utf8' ? text : Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }
 
 /** Writes papers as Markdown notes into a folder of this computer. Gives what stands in the way, or null. */

@@ -8,6 +8,7 @@ import { dayList } from '../shared/domain.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
 import { firstQuery } from '../shared/first-list.ts'
+import type { ExportedFile, ExportFormat } from '../shared/export-formats.ts'
 import { nothingKept } from '../shared/kept.ts'
 import type { Bridge } from './bridge.ts'
 import { storageHandlers } from './fake-storage.ts'
@@ -120,6 +121,11 @@ function keptHandlers({ options }: Memory): Handlers {
   }
 }
 
+function exported(memory: Memory, ids: readonly number[], format: ExportFormat): ExportedFile {
+  const text = ids.map((id) => memory.paper(id).title.feed ?? '').join('\n')
+  return { name: `octavo.${format}`, mediaType: 'text/plain', encoding: 'utf8', text, count: ids.length }
+}
+
 function paperHandlers(memory: Memory): Handlers {
   const { options } = memory
   const stored = { added: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
@@ -144,12 +150,7 @@ function paperHandlers(memory: Memory): Handlers {
     },
     'papers.rows': ({ ids }) => ids.flatMap((id) => memory.papers.get(id) ?? []),
     'papers.get': ({ id }) => memory.paper(id),
-    'papers.export': ({ ids, format }) => ({
-      name: `octavo.${format}`,
-      mediaType: 'text/plain',
-      text: (ids ?? [...memory.papers.keys()]).map((id) => memory.paper(id).title.feed ?? '').join('\n'),
-      count: ids?.length ?? memory.papers.size,
-    }),
+    'papers.export': ({ ids, format }) => exported(memory, ids ?? [...memory.papers.keys()], format),
     'vault.write': ({ ids, folder }) => ({
       folder,
       written: ids?.length ?? memory.papers.size,

@@ -8,6 +8,7 @@ export const exportFormats = [
   'csv',
   'jsonl',
   'digest',
+  'pdf',
   'apa',
   'ieee',
   'chicago',
@@ -20,6 +21,8 @@ export interface ExportedFile {
   readonly name: string
   readonly mediaType: string
   readonly text: string
+  /** How `text` stands for the file's bytes. */
+  readonly encoding: 'utf8' | 'base64'
   /** Papers in it. */
   readonly count: number
 }

@@ -15,7 +15,11 @@ export const formatTexts: Readonly<Record<ExportFormat, FormatText>> = {
     name: 'Everything (JSON lines)',
     hint: 'All that Octavo knows of these papers, with your history. Another library can import it; of the whole library, nothing is missing then.',
   },
-  digest: { name: 'Page to print (HTML)', hint: 'Abstracts and your notes on one page, for paper or PDF.' },
+  digest: {
+    name: 'Reading digest (HTML)',
+    hint: 'Abstracts and your notes on one page. A browser prints it, also as a PDF.',
+  },
+  pdf: { name: 'Reading digest (PDF)', hint: 'Abstracts and your notes on A4 pages, with the formulas set.' },
   apa: { name: 'Citation, APA', hint: 'A line of plain text for each paper.' },
   ieee: { name: 'Citation, IEEE', hint: 'A line of plain text for each paper.' },
   chicago: { name: 'Citation, Chicago', hint: 'A line of plain text for each paper, author and date.' },

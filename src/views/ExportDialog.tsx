@@ -15,7 +15,11 @@ type Scope = 'selection' | 'list' | 'paper' | 'library'
 /** A format of a file, or notes in a folder. */
 type Target = ExportFormat | 'vault'
 
-const choices: readonly Target[] = [...exportFormats, 'vault']
+/** A page in a browser has no printer of its own, but the browser has: what it prints is the HTML. */
+function choicesOf(shell: 'electron' | 'browser'): readonly Target[] {
+  const targets: readonly Target[] = [...exportFormats, 'vault']
+  return targets.filter((target) => target !== 'pdf' || shell === 'electron')
+}
 
 export function ExportDialog() {
   const app = useApp()
@@ -72,11 +76,11 @@ export function ExportDialog() {
           <select
             value={target}
             onChange={(event) => {
-              setTarget(targetOf(event.target.value))
+              setTarget(targetOf(event.target.value, app.bridge.shell))
               setProblem(null)
             }}
           >
-            {choices.map((each) => (
+            {choicesOf(app.bridge.shell).map((each) => (
               <option key={each} value={each}>
                 {textOf(each).name}
               </option>
@@ -88,7 +92,7 @@ export function ExportDialog() {
           {problem ?? textOf(target).hint}
         </p>
         <p className={css.choices}>
-          {target !== 'vault' && (
+          {target !== 'vault' && target !== 'pdf' && (
             <button type="button" className="button" disabled={isBusy} onClick={() => void take(copyExport)}>
               Copy
             </button>
@@ -136,6 +140,6 @@ function scopeOf(value: string): Scope {
   return value === 'selection' || value === 'paper' || value === 'library' ? value : 'list'
 }
 
-function targetOf(value: string): Target {
-  return choices.find((target) => target === value) ?? 'bibtex'
+function targetOf(value: string, shell: 'electron' | 'browser'): Target {
+  return choicesOf(shell).find((target) => target === value) ?? 'bibtex'
 }

@@ -75,6 +75,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
   )
   const service = createService({
     library,
+    weightsFile: new URL('../../resources/recovery.weights', import.meta.url),
     sync: { status: () => neverSynced, start() {}, stop() {} },
     feed: noFeed,
     pack: noPack,
@@ -82,7 +83,7 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
     network: { tell() {} },
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
-    shell: { openExternal: async () => {}, notify: () => {} },
+    shell: { openExternal: async () => {}, notify: () => {}, printPdf: async () => new Uint8Array() },
     now: Date.now,
     version: '0.0.0',
     libraryPath,

@@ -58,6 +58,7 @@ const exported = async (library: Library): Promise<string> =>
       ids: idsOf(library, 'everything'),
       format: 'jsonl',
       today,
+      printPdf: () => Promise.reject(new Error('no printer')),
     })
   ).text
 

@@ -26,7 +26,9 @@ async function start(): Promise<void> {
     shell: {
       openExternal: async () => {},
       notify: () => {},
+      printPdf: () => Promise.reject(new Error('no printer')),
     },
+    weightsFile: new URL('../../../resources/recovery.weights', import.meta.url),
     thread: startLibraryThread(workerFile, { dataDir, shell: 'browser' }, silentLog),
     fetch: () => Promise.reject(new TypeError('no network')),
     feedUrl: null,

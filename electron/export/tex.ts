@@ -1,4 +1,5 @@
 /** Text with mathematics as LaTeX that BibTeX and LaTeX both take: escaped outside formulas, braces always balanced. */
+import { greekNames } from '../../src/shared/greek.ts'
 import { toPlainText, toUnicode } from '../../src/shared/math/index.ts'
 import type { EmphasisStyle, Segment } from '../../src/shared/math/index.ts'
 
@@ -37,34 +38,12 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Greek letters, which LaTeX's fonts for text do not have. Capitals that look Latin have no command. */
 const greek: Readonly<Record<string, string>> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
+  ...greekNames,
   ϵ: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
   ϑ: 'vartheta',
-  ι: 'iota',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
   µ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
   ς: 'varsigma',
-  τ: 'tau',
-  υ: 'upsilon',
-  φ: 'phi',
   ϕ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
   Γ: 'Gamma',
   Δ: 'Delta',
   Θ: 'Theta',

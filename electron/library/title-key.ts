@@ -4,6 +4,8 @@
  * that has no arXiv id yet.
  */
 
+import { greekNames } from '../../src/shared/greek.ts'
+
 // A new paper is looked for by its title and then added under it: the key is worked out once.
 let last = { title: '', key: '' }
 
@@ -28,31 +30,9 @@ function folded(title: string): string {
 }
 
 /** Symbols that the three sources spell now as a character and now as the name of the TeX macro. */
-const symbolNames: { readonly [symbol: string]: string } = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
-  ι: 'iota',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
+const symbolNames: Readonly<Record<string, string>> = {
+  ...greekNames,
   ο: 'o',
-  π: 'pi',
-  ρ: 'rho',
   ς: 'sigma',
-  σ: 'sigma',
-  τ: 'tau',
-  υ: 'upsilon',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
   '×': 'times',
 }

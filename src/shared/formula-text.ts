@@ -4,6 +4,8 @@
  * here. A formula is found in plain text by its shape, too often rather than too rarely: it only has to be findable.
  */
 
+import { greekNames } from './greek.ts'
+
 export interface FormulaSpan {
   /** UTF-16 range in the text. */
   readonly start: number
@@ -37,33 +39,11 @@ const wrappers =
 
 const symbolNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    α: 'alpha',
-    β: 'beta',
-    γ: 'gamma',
-    δ: 'delta',
-    ε: 'epsilon',
+    ...greekNames,
     ϵ: 'epsilon',
-    ζ: 'zeta',
-    η: 'eta',
-    θ: 'theta',
     ϑ: 'theta',
-    ι: 'iota',
-    κ: 'kappa',
-    λ: 'lambda',
-    μ: 'mu',
-    ν: 'nu',
-    ξ: 'xi',
-    π: 'pi',
-    ρ: 'rho',
-    σ: 'sigma',
     ς: 'sigma',
-    τ: 'tau',
-    υ: 'upsilon',
-    φ: 'phi',
     ϕ: 'phi',
-    χ: 'chi',
-    ψ: 'psi',
-    ω: 'omega',
     '×': 'times',
     '·': 'cdot',
     '⋅': 'cdot',

@@ -42,6 +42,7 @@ const typed: { readonly [kind: string]: readonly string[] } = {
     'has:note idea',
     '-is:read -model',
     'cat:cs.LG graph',
+    'like:1000.60000 -is:read',
   ],
 }
 
@@ -90,6 +91,7 @@ export async function measure(): Promise<readonly Measurement[]> {
         unit: 'ms',
         note: 'after the page',
       },
+      similarTo(library),
     ]
   } finally {
     library.close()
@@ -134,6 +136,20 @@ function countTimes(library: Library): Timing[] {
   return Object.values(typed).flatMap((queries) =>
     queries.map((text) => timed(text, () => library.searchCount(text))),
   )
+}
+
+/** The papers most like one, for papers all over the library. */
+function similarTo(library: Library): Measurement {
+  const { ids } = library.list({ place: 'everything', day: null, order: 'newest', tag: null }, 0)
+  const wanted = ids.filter((_, index) => index % 487 === 5)
+  const times = wanted.map((id) => timed(`like #${id}`, () => library.similar(id, 6)))
+  return {
+    name: 'more like this, p95',
+    value: percentile(times.map(wallOf), 95),
+    unit: 'ms',
+    budget: 60,
+    note: noteOn(times),
+  }
 }
 
 function timed(query: string, work: () => unknown): Timing {

@@ -55,12 +55,12 @@ export function chicago(paper: Citable): string {
   return spaced(parts)
 }
 
-/** Title, authors and address, a line each. */
-export function shareText(paper: Citable): string {
+/** Title, authors, address and the first line of the note, a line each. */
+export function shareText(paper: Citable, noteLine: string | null): string {
   const names = paper.authors.map(fullName)
   const authors = names.length > 3 ? `${names[0]} et al.` : names.join(', ')
   const url = paper.arxivId === null ? '' : abstractUrl(paper.arxivId)
-  return [toPlainText(paper.title), authors, url].filter(Boolean).join('\n')
+  return [toPlainText(paper.title), authors, url, noteLine ?? ''].filter(Boolean).join('\n')
 }
 
 function sentence(paper: Citable): string {

@@ -44,10 +44,10 @@ const formats: Readonly<Record<Exclude<ExportFormat, 'jsonl' | 'pdf'>, Format>> 
   },
   csv: { ending: 'csv', mediaType: 'text/csv', write: csv },
   digest: { ending: 'html', mediaType: 'text/html', write: digestOf },
-  apa: asText(apa),
-  ieee: asText(ieee),
-  chicago: asText(chicago),
-  text: asText(shareText),
+  apa: asLine(apa),
+  ieee: asLine(ieee),
+  chicago: asLine(chicago),
+  text: asText((paper) => shareText(citableOf(paper), paper.noteLine), '\n\n'),
 }
 
 /** Papers fetched at once: enough that the library's thread never waits. */
@@ -130,13 +130,14 @@ function cited(papers: readonly PaperDetail[]): readonly Citable[] {
   return papers.map((paper) => citableOf(paper))
 }
 
-function asText(write: (paper: Citable) => string): Format {
-  const isLong = write === shareText
-  const textOf = (papers: readonly PaperDetail[]): string =>
-    `${cited(papers)
-      .map(write)
-      .join(isLong ? '\n\n' : '\n')}\n`
+/** A text for each paper, parted by `between`. */
+function asText(write: (paper: PaperDetail) => string, between: string): Format {
+  const textOf = (papers: readonly PaperDetail[]): string => `${papers.map(write).join(between)}\n`
   return { ending: 'txt', mediaType: 'text/plain', write: textOf }
+}
+
+function asLine(write: (paper: Citable) => string): Format {
+  return asText((paper) => write(citableOf(paper)), '\n')
 }
 
 function digestOf(papers: readonly PaperDetail[]): string {

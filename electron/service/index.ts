@@ -2,7 +2,7 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
-import type { AppState, Changed, FirstList, Service, Settings } from '../../src/shared/contract.ts'
+import type { AppState, Changed, FirstList, Method, Service, Settings } from '../../src/shared/contract.ts'
 import type { VaultResult } from '../../src/shared/export-formats.ts'
 import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
@@ -26,6 +26,7 @@ import { feedMethods } from './feed-methods.ts'
 import { daysOf, importText, nothingStored, sum } from './import-text.ts'
 import { keptMethods } from './kept-methods.ts'
 import type { Network } from './network.ts'
+import type { ZoteroParts } from './zotero.ts'
 import { storageMethods } from './storage-methods.ts'
 
 /** The sync as the service sees it. */
@@ -70,6 +71,7 @@ export interface ServiceParts {
   readonly shell: ShellAbilities
   /** The weights that recover the feed's formulas. */
   readonly weightsFile: string | URL
+  readonly zotero: ZoteroParts
   /** The present instant, ms. */
   readonly now: () => number
   readonly version: string
@@ -105,13 +107,6 @@ export function createService(parts: ServiceParts): Service {
       })
     },
     'vault.write': ({ ids, folder }) => vaultWritten(parts, ids, folder),
-    'search.find': (search) => library.search(search, firstRows),
-    'search.count': ({ text }) => library.searchCount(text),
-    'search.excerpts': ({ text, ids }) => library.excerpts(text, ids),
-    'papers.similar': ({ id, limit }) => library.similar(id, limit),
-    'twins.list': () => library.twins(mostTwins),
-    'twins.merge': async ({ ids }) => replayed(parts, await library.merge(ids)),
-    'twins.keepApart': async ({ one, other }) => changed(parts, await library.tellApart(one, other)),
     'days.facts': ({ day }) => library.dayFacts(day),
     'days.near': ({ day }) => library.nearDays(day),
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),
@@ -130,6 +125,8 @@ export function createService(parts: ServiceParts): Service {
       const { stored, missing } = await feed.addPapers(text)
       return { ...(await told(parts, stored, [])), missing }
     },
+    ...findingService(parts),
+    ...zoteroService(parts),
     ...feedMethods(parts),
     'import.text': async ({ name, text }) => {
       const { stored, days } = await importText(parts, name, text)
@@ -141,6 +138,36 @@ export function createService(parts: ServiceParts): Service {
     ...keptMethods(parts),
     ...storageMethods(parts),
     ...shellService(shell),
+  }
+}
+
+type FindingMethod = Extract<Method, `search.${string}` | `twins.${string}`> | 'papers.similar'
+
+function findingService(parts: ServiceParts): Pick<Service, FindingMethod> {
+  const { library } = parts
+  return {
+    'search.find': (search) => library.search(search, firstRows),
+    'search.count': ({ text }) => library.searchCount(text),
+    'search.excerpts': ({ text, ids }) => library.excerpts(text, ids),
+    'papers.similar': ({ id, limit }) => library.similar(id, limit),
+    'twins.list': () => library.twins(mostTwins),
+    'twins.merge': async ({ ids }) => replayed(parts, await library.merge(ids)),
+    'twins.keepApart': async ({ one, other }) => changed(parts, await library.tellApart(one, other)),
+  }
+}
+
+/** Loaded when it is first wanted, as the exports are. */
+function zoteroService({ library, zotero }: ServiceParts): Pick<Service, 'zotero.send'> {
+  return {
+    'zotero.send': async ({ ids }) => {
+      const [{ papersOf }, { sendToZotero }] = await Promise.all([
+        import('./export-papers.ts'),
+        import('./zotero.ts'),
+      ])
+      const papers = await papersOf(library, ids)
+      await sendToZotero(zotero, papers)
+      return papers.length
+    },
   }
 }
 

@@ -19,6 +19,7 @@ import { createFetching } from './fetching.ts'
 import type { Fetching } from './fetching.ts'
 import { createService } from './index.ts'
 import type { ShellAbilities } from './index.ts'
+import { zoteroAddress } from './zotero.ts'
 import { isOfDamage, keepSafe } from './keep-safe.ts'
 import { keepSyncing } from './keep-syncing.ts'
 import type { Schedule } from './keep-syncing.ts'
@@ -77,6 +78,7 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
     loadSample,
     emit,
     libraryPath,
+    zotero: { fetch: globalThis.fetch, address: zoteroAddress },
   })
   const settings = thread.failure === null ? await duties.begin() : null
   return {

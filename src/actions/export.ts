@@ -72,6 +72,14 @@ export async function writeVault(
   return null
 }
 
+/** Hands papers to Zotero on this computer. */
+export async function sendToZotero(app: App, ids: readonly PaperId[]): Promise<void> {
+  const answer = await app.bridge.call('zotero.send', { ids: [...ids] })
+  if (answer.ok)
+    toast(app, `Sent ${counted(answer.value, 'paper')} to Zotero, into the collection chosen there.`)
+  else tellFailure(app, answer.error)
+}
+
 /** Whether a search shows only its first papers so far. */
 export function hasMore(app: App): boolean {
   const { ids } = app.library.getState().list

@@ -18,6 +18,30 @@ export function discussionAddress({ arxivId }: Pick<PaperRow, 'arxivId'>): strin
   return arxivId === null ? null : `https://huggingface.co/papers/${arxivId}`
 }
 
+/** The paper at alphaXiv, where it is read and commented on side by side. */
+export function alphaxivAddress({ arxivId }: Pick<PaperRow, 'arxivId'>): string | null {
+  return arxivId === null ? null : `https://www.alphaxiv.org/abs/${arxivId}`
+}
+
+/** The paper at Semantic Scholar: by its arXiv id, else what its title finds there. */
+export function semanticScholarAddress({ arxivId, title }: Pick<PaperRow, 'arxivId' | 'title'>): string {
+  return arxivId === null
+    ? `https://www.semanticscholar.org/search?q=${encodeURIComponent(plainTitle(title))}`
+    : `https://www.semanticscholar.org/arxiv/${arxivId}`
+}
+
+/** The paper at Google Scholar, with the papers that cite it: by its arXiv id, else what its title finds there. */
+export function googleScholarAddress({ arxivId, title }: Pick<PaperRow, 'arxivId' | 'title'>): string {
+  return arxivId === null
+    ? `https://scholar.google.com/scholar?q=${encodeURIComponent(plainTitle(title))}`
+    : `https://scholar.google.com/scholar_lookup?arxiv_id=${encodeURIComponent(arxivId)}`
+}
+
+/** The feed has taken the TeX away, which those searches do not know. */
+function plainTitle(title: PaperRow['title']): string {
+  return (title.feed ?? title.original ?? '').slice(0, 300)
+}
+
 /** A web address that the shell may open, or null: what the feed gives as one may be anything. */
 export function webAddress(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null

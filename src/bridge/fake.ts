@@ -117,6 +117,7 @@ function keptHandlers({ options }: Memory): Handlers {
     'pictures.remove': () => null,
     'kept.remove': () => null,
     'kept.restore': () => null,
+    'zotero.send': ({ ids }) => ids.length,
     'kept.pages': () => options.pages ?? { text: null, figures: [], pdf: null },
   }
 }

@@ -1,7 +1,7 @@
 /** What each command does. One without an entry here does not compile. */
 import { cancelBackfill, fetchPeriodShown, pauseBackfill } from '../actions/backfill.ts'
 import { change, journal, skipRest } from '../actions/change.ts'
-import { copyExport } from '../actions/export.ts'
+import { copyExport, sendToZotero } from '../actions/export.ts'
 import { removeSample, startSync, stopSync } from '../actions/feed.ts'
 import { keep, openPdf } from '../actions/keep.ts'
 import { openAnnounced, openList, openPeriod } from '../actions/feed-lists.ts'
@@ -14,7 +14,15 @@ import { toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
 import { openSimilar } from '../actions/similar.ts'
 import { mergeShown } from '../actions/twins.ts'
-import { copyLink, discussionAddress, paperAddress, visit } from '../actions/visit.ts'
+import {
+  alphaxivAddress,
+  copyLink,
+  googleScholarAddress,
+  semanticScholarAddress,
+  discussionAddress,
+  paperAddress,
+  visit,
+} from '../actions/visit.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
@@ -84,6 +92,16 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'paper.discussion': (app) => withPaper(app, (row) => void visit(app, discussionAddress(row))),
   'paper.copyLink': (app) => withPaper(app, (row) => void copyLink(app, row)),
   'paper.copyBibtex': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'bibtex')),
+
+  'web.arxiv': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
+  'web.alphaxiv': (app) => withPaper(app, (row) => void visit(app, alphaxivAddress(row))),
+  'web.semanticScholar': (app) => withPaper(app, (row) => void visit(app, semanticScholarAddress(row))),
+  'web.googleScholar': (app) => withPaper(app, (row) => void visit(app, googleScholarAddress(row))),
+  'copy.apa': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'apa')),
+  'copy.ieee': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'ieee')),
+  'copy.chicago': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'chicago')),
+  'copy.text': (app) => withTargets(app, (ids) => void copyExport(app, ids, 'text')),
+  'zotero.send': (app) => withTargets(app, (ids) => void sendToZotero(app, ids)),
 
   'go.triage': (app) => void go(app, 'triage'),
   'go.unread': (app) => void go(app, 'triage', { day: null }),

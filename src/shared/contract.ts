@@ -88,6 +88,8 @@ export const inputs = {
   'papers.export': z.strictObject({ ids: paperIds.nullable(), format: z.enum(exportFormats) }),
   /** The paper of an arXiv id without version. */
   'papers.named': z.strictObject({ arxivId: z.string().min(1).max(40) }),
+  /** Hands papers to Zotero on this computer. Fails with `zotero-away` or `zotero-refused`. */
+  'zotero.send': z.strictObject({ ids: z.array(paperId).min(1).max(500) }),
   /** Papers found, best or newest first. A greater limit gives the same beginning. */
   'search.find': z.strictObject({
     text: searchText,
@@ -250,6 +252,8 @@ export interface Outputs {
   'papers.named': PaperId | null
   'papers.export': ExportedFile
   'vault.write': VaultResult
+  /** How many were sent. */
+  'zotero.send': number
   'search.find': SearchPage
   'search.count': SearchCount
   'search.excerpts': readonly FoundPaper[]

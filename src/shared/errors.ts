@@ -16,6 +16,8 @@ export const errorCodes = [
   'not-found',
   'conflict',
   'invalid-input',
+  'zotero-away',
+  'zotero-refused',
   'unsupported-runtime',
   'internal',
 ] as const

@@ -23,7 +23,7 @@ export const formatTexts: Readonly<Record<ExportFormat, FormatText>> = {
   apa: { name: 'Citation, APA', hint: 'A line of plain text for each paper.' },
   ieee: { name: 'Citation, IEEE', hint: 'A line of plain text for each paper.' },
   chicago: { name: 'Citation, Chicago', hint: 'A line of plain text for each paper, author and date.' },
-  text: { name: 'Title and link', hint: 'Plain text to send to somebody.' },
+  text: { name: 'Title and link', hint: 'Plain text to send to somebody, with the first line of your note.' },
 }
 
 /** Papers as notes: no file to save, but a folder to keep. */

@@ -63,6 +63,14 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
   'not-found': () => ({ title: 'That paper is no longer in the library.', body: '' }),
   conflict: () => ({ title: 'This was changed elsewhere meanwhile.', body: 'Both versions are kept.' }),
   'invalid-input': () => ({ title: 'That could not be read.', body: 'Nothing was changed.' }),
+  'zotero-away': () => ({
+    title: 'Zotero is not running.',
+    body: 'Start Zotero on this computer, then send again.',
+  }),
+  'zotero-refused': () => ({
+    title: 'Zotero did not take the papers.',
+    body: 'Choose a collection there that you may change, then send again.',
+  }),
   'unsupported-runtime': () => ({
     title: 'This version of Node is too old for the library.',
     body: 'Octavo needs Node 22.14 or newer.',

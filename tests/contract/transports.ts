@@ -76,6 +76,8 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
   const service = createService({
     library,
     weightsFile: new URL('../../resources/recovery.weights', import.meta.url),
+    // Nobody listens on the port that is never given.
+    zotero: { fetch: globalThis.fetch, address: 'http://127.0.0.1:9' },
     sync: { status: () => neverSynced, start() {}, stop() {} },
     feed: noFeed,
     pack: noPack,

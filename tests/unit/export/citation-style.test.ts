@@ -41,7 +41,7 @@ describe('a citation as text', () => {
   })
 
   it('to share', () => {
-    expect(shareText(two)).toBe(
+    expect(shareText(two, null)).toBe(
       'Heat-bath random walks with Markov bases\nCaprice Stanley, Jan-Tobias van der Windisch\nhttps://arxiv.org/abs/1605.08386',
     )
   })
@@ -51,7 +51,8 @@ describe('a citation as text', () => {
     expect(apa(bare)).toBe('A Title. (n.d.).')
     expect(ieee(bare)).toBe('“A Title,” n.d.')
     expect(chicago(bare)).toBe('n.d. “A Title.”')
-    expect(shareText(bare)).toBe('A Title')
+    expect(shareText(bare, null)).toBe('A Title')
+    expect(shareText(bare, 'Compare with ours.')).toBe('A Title\nCompare with ours.')
   })
 
   it('leaves names whole that have no initials', () => {

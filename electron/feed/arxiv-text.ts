@@ -1,7 +1,8 @@
 /**
  * arXiv's text comes in three manners: the API's of before November 2025 (hard line breaks, accents as TeX), the API's
- * since (joined lines, Unicode), and RSS and OAI-PMH (raw TeX). Here they become one: joined lines, paragraphs parted by
- * an empty line, accented letters as Unicode outside formulas. Formulas and everything else of TeX stay as they are.
+ * since (joined lines, Unicode, also for Greek inside formulas), and RSS and OAI-PMH (raw TeX). Here they become one:
+ * joined lines, paragraphs parted by an empty line, accented letters as Unicode outside formulas, and Greek as TeX inside
+ * them. Everything else of TeX stays as it is.
  */
 import { findMath } from '../../src/shared/math/index.ts'
 import { SYMBOLS, accentAt } from '../../src/shared/math/latex-tables.ts'
@@ -22,15 +23,40 @@ export function arxivProse(text: string, limit: number): string {
 
 /** Accents and letter commands outside formulas as the letters that they are. */
 function withLetters(text: string): string {
-  if (!text.includes('\\')) return text
+  if (!/[\\$]/.test(text)) return text
   let result = ''
   let at = 0
   for (const formula of findMath(text)) {
-    result += lettersIn(text.slice(at, formula.start)) + text.slice(formula.start, formula.end)
+    result += lettersIn(text.slice(at, formula.start)) + withCommands(text.slice(formula.start, formula.end))
     at = formula.end
   }
   return result + lettersIn(text.slice(at))
 }
+
+/**
+ * What arXiv's API made letters of, as the commands that they were: `$ΔW$` was `$\Delta W$`, and `\mathbfθ` had braces.
+ * It writes ε for \epsilon and leaves \varepsilon alone; of φ nobody has seen which of the two it stands for.
+ */
+function withCommands(tex: string): string {
+  return tex.replace(
+    /(\\[A-Za-z]+)?([α-υχ-ωΓΔΘΛΞΠΣΥΦΨΩ])(?=([A-Za-z])?)/g,
+    (whole: string, command: string | undefined, letter: string, next: string | undefined) => {
+      const name = greek.get(letter)
+      if (name === undefined) return whole
+      return command === undefined ? `\\${name}${next === undefined ? '' : ' '}` : `${command}{\\${name}}`
+    },
+  )
+}
+
+const greek: ReadonlyMap<string, string> = new Map(
+  (
+    'α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho ' +
+    'ς varsigma σ sigma τ tau υ upsilon χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma ' +
+    'Υ Upsilon Φ Phi Ψ Psi Ω Omega'
+  )
+    .split(/ (?=[^a-zA-Z])/)
+    .map((pair): [string, string] => [pair.charAt(0), pair.slice(2)]),
+)
 
 function lettersIn(text: string): string {
   let result = ''

@@ -224,6 +224,19 @@ describe('clocks and lists that do not agree', () => {
     expect(state().slice(0, 5)).toEqual(before.slice(0, 5))
   })
 
+  it('a page that comes twice: its papers count once, and the rest comes with the next good sync', async () => {
+    const many = makeEntries(today, 130)
+    synced.server.days.set(today, many)
+    const again = { kind: 'body', body: JSON.stringify(many.slice(0, 100)) } as const
+    synced.server.failWhen((asked) => (asked.day === today && asked.page === 1 ? again : null))
+    await synced.run()
+    expect(synced.rowsOf(today)).toHaveLength(100)
+    expect(state().slice(0, 5)).toEqual(before.slice(0, 5))
+    synced.server.failWhen(null)
+    expect(await synced.run()).toMatchObject({ added: 30, failure: null })
+    expect(synced.rowsOf(today)).toHaveLength(130)
+  })
+
   it('pages that change places while they are read', async () => {
     const many = makeEntries(today, 130)
     synced.server.days.set(today, many)

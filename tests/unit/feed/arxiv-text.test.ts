@@ -31,10 +31,20 @@ it.each([
 
 it('the manners of before and after November 2025, and of RSS, come out the same', () => {
   const before = "We study the Fr\\'echet distance\nof $\\alpha$-stable paths.\n  It is finite.\n"
-  const since = 'We study the Fréchet distance of $\\alpha$-stable paths.\n  It is finite.'
+  const since = 'We study the Fréchet distance of $α$-stable paths.\n  It is finite.'
   const rss = "We study the Fr\\'echet distance of $\\alpha$-stable paths.\n  It is finite."
   const text = 'We study the Fréchet distance of $\\alpha$-stable paths.\n\nIt is finite.'
   for (const manner of [before, since, rss, `  ${since}`]) expect(arxivProse(manner, 500)).toBe(text)
+})
+
+it.each([
+  ['$ΔW$, $λ=1$, $π_{0.5}$', '$\\Delta W$, $\\lambda=1$, $\\pi_{0.5}$'],
+  ['$\\mathbfθ$ and $\\hatβ_σ$', '$\\mathbf{\\theta}$ and $\\hat{\\beta}_\\sigma$'],
+  ['$αβ < ε$ but $\\varepsilon$', '$\\alpha\\beta < \\epsilon$ but $\\varepsilon$'],
+  ['α-divergence costs $5 and $φ$', 'α-divergence costs $5 and $φ$'],
+])('Greek of the API since November 2025, %s, is TeX again inside formulas', (since, before) => {
+  expect(arxivProse(since, 200)).toBe(before)
+  expect(arxivProse(before, 200)).toBe(before)
 })
 
 it('never fails, and is done after one time', () => {

@@ -1,6 +1,6 @@
 /** The page's own scheme, `app://local/`: files of the built page and nothing else, never `file://`. */
 import { readFile } from 'node:fs/promises'
-import type { Protocol } from 'electron'
+import type { Protocol, ProtocolRequest, ProtocolResponse } from 'electron'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
 import { assetHeaders, keptHeaders, rangeHeaders, rangeOf, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { Asset } from '../rpc/assets.ts'
@@ -32,25 +32,39 @@ export const keptAddress = `${pageOrigin}/kept/`
 
 const headers = assetHeaders(contentSecurityPolicy)
 
-/** Serves the files below `root`, and those of kept papers, to GET requests. */
+/**
+ * Serves the files below `root`, and those of kept papers, to GET requests. Not by `protocol.handle`, which makes a web
+ * request, a response and a stream of every file: loading what those are took longer than loading the page.
+ */
 export function serveAssets(protocol: Protocol, root: string, kept: string): void {
-  protocol.handle(scheme, async (request) => {
-    if (request.method !== 'GET') return new Response(null, { status: 405, headers })
-    const isKept = request.url.startsWith(keptAddress)
-    const asset = isKept
-      ? resolveKept(kept, request.url.slice(keptAddress.length).split(/[?#]/, 1)[0] ?? '')
-      : assetOf(root, request.url)
-    const body = asset && (await readFile(asset.file).catch(() => null))
-    if (asset === null || body === null) return new Response(null, { status: 404, headers })
-    const range = isKept ? rangeOf(request.headers.get('range'), body.byteLength) : null
-    const part = range === null ? body : body.subarray(range.from, range.to + 1)
-    return new Response(new Uint8Array(part), {
-      status: range === null ? 200 : 206,
-      headers: {
-        ...(isKept ? keptHeaders : headers),
-        'content-type': asset.type,
-        ...(range === null ? {} : rangeHeaders(range, body.byteLength)),
-      },
-    })
+  protocol.registerBufferProtocol(scheme, (request, respond) => {
+    void answerTo(request, root, kept).then(respond)
   })
+}
+
+async function answerTo(request: ProtocolRequest, root: string, kept: string): Promise<ProtocolResponse> {
+  if (request.method !== 'GET') return { statusCode: 405, headers, data: nothing }
+  const isKept = request.url.startsWith(keptAddress)
+  const asset = isKept
+    ? resolveKept(kept, request.url.slice(keptAddress.length).split(/[?#]/, 1)[0] ?? '')
+    : assetOf(root, request.url)
+  const body = asset && (await readFile(asset.file).catch(() => null))
+  if (asset === null || body === null) return { statusCode: 404, headers, data: nothing }
+  const range = isKept ? rangeOf(rangeAsked(request), body.byteLength) : null
+  return {
+    statusCode: range === null ? 200 : 206,
+    headers: {
+      ...(isKept ? keptHeaders : headers),
+      'content-type': asset.type,
+      ...(range === null ? {} : rangeHeaders(range, body.byteLength)),
+    },
+    data: range === null ? body : body.subarray(range.from, range.to + 1),
+  }
+}
+
+const nothing = Buffer.alloc(0)
+
+function rangeAsked({ headers }: ProtocolRequest): string | null {
+  const name = Object.keys(headers).find((each) => each.toLowerCase() === 'range')
+  return name === undefined ? null : (headers[name] ?? null)
 }

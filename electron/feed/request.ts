@@ -5,7 +5,7 @@
  *
  * ky 2.1 asks for Node 22 in its `engines`, but what it uses is in Node 20.3 and later (`AbortSignal.any` is the newest).
  */
-import ky from 'ky'
+import type { KyInstance } from 'ky'
 import { AppError } from '../../src/shared/errors.ts'
 import { failureOfStatus, failureOfThrown, feedFailure, isWorthAnotherTry } from './failures.ts'
 import { waitAfterAnswer, waitAfterRefusal } from './rate-limit.ts'
@@ -79,19 +79,11 @@ const keptAnswers = 16
 /** A client. One is enough for all; it remembers what servers said about limits and the last answers' ETags. */
 export function createClient(options: ClientOptions): Client {
   const memory: Memory = { notBefore: new Map(), answers: new Map() }
+  let http: Promise<KyInstance> | null = null
   const context: Context = {
     options,
     memory,
-    http: ky.create({
-      fetch: options.fetch,
-      timeout: options.headersMs ?? 20_000,
-      retry: 0,
-      throwHttpErrors: false,
-      redirect: 'follow',
-      // Electron's net.fetch has Chromium's cache behind it, where one mistaken 301 would stay for good.
-      cache: 'no-store',
-      headers: { 'user-agent': options.userAgent },
-    }),
+    http: () => (http ??= createHttp(options)),
   }
 
   return {
@@ -114,7 +106,22 @@ interface Memory {
 interface Context {
   readonly options: ClientOptions
   readonly memory: Memory
-  readonly http: typeof ky
+  readonly http: () => Promise<KyInstance>
+}
+
+/** Loaded with the first request: ky brings all of Node's fetch with it, which the window's start would wait for. */
+async function createHttp(options: ClientOptions): Promise<KyInstance> {
+  const { default: ky } = await import('ky')
+  return ky.create({
+    fetch: options.fetch,
+    timeout: options.headersMs ?? 20_000,
+    retry: 0,
+    throwHttpErrors: false,
+    redirect: 'follow',
+    // Electron's net.fetch has Chromium's cache behind it, where one mistaken 301 would stay for good.
+    cache: 'no-store',
+    headers: { 'user-agent': options.userAgent },
+  })
 }
 
 async function withTries<T>(context: Context, wanted: Wanted, finish: (answer: Answer) => T): Promise<T> {
@@ -205,7 +212,8 @@ async function responseTo(
   headers: Readonly<Record<string, string>>,
   { context, held }: { readonly context: Context; readonly held: Set<unknown> },
 ): Promise<Response> {
-  const { http, memory, options } = context
+  const { memory, options } = context
+  const http = await context.http()
   const response = await http(wanted.url, {
     method: wanted.form === undefined ? 'get' : 'post',
     headers: { accept: wanted.types.join(', '), ...headers },

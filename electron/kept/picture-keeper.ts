@@ -3,7 +3,7 @@
  * a sync has ended, and what failed comes again after a later one. Pictures have at most a quarter of the space for kept
  * papers and give way to them; the oldest go first.
  */
-import type { ArxivId, PaperDetail, PaperId } from '../../src/shared/domain.ts'
+import type { ArxivId, PaperId, PaperRow } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { PagePictures, Picture } from '../../src/shared/pictures.ts'
 import type { DuePicture, PictureLibrary } from '../library/pictures.ts'
@@ -20,7 +20,7 @@ type PictureBooks = {
   ) => Promise<ReturnType<PictureLibrary[K]>>
 } & {
   keptBytes(): Promise<{ readonly bytes: number }>
-  paper(id: PaperId): Promise<Pick<PaperDetail, 'arxivId'>>
+  rows(ids: readonly PaperId[]): Promise<readonly Pick<PaperRow, 'arxivId'>[]>
 }
 
 export interface PictureKeeperOptions {
@@ -67,9 +67,9 @@ export function createPictureKeeper(options: PictureKeeperOptions): PictureKeepe
   const { library } = options
   return {
     ...background,
-    page: (id) => page(options, id),
+    page: (id) => page(options, id, () => background.start()),
     ask: async (id) => {
-      const { arxivId } = await library.paper(id)
+      const arxivId = await arxivIdOf(library, id)
       if (arxivId === null) return
       await library.askPictures(arxivId)
       options.onChanged([arxivId])
@@ -155,10 +155,16 @@ async function drop(options: PictureKeeperOptions, ids: readonly ArxivId[] | nul
   if (dropped.length > 0) options.onChanged(dropped)
 }
 
-async function page(options: PictureKeeperOptions, id: PaperId): Promise<PagePictures> {
-  const { arxivId } = await options.library.paper(id)
-  const known = arxivId === null ? [] : await options.library.pictures(arxivId)
-  const pictures = await Promise.all(known.map((picture) => checked(options, picture)))
+async function page(options: PictureKeeperOptions, id: PaperId, start: () => void): Promise<PagePictures> {
+  const { library } = options
+  const arxivId = await arxivIdOf(library, id)
+  const { isAutomatic } = await options.wishes()
+  const known = arxivId === null ? [] : await library.pictures(arxivId)
+  // Its turn in the lists has not come yet, but somebody looks at it now.
+  if (arxivId !== null && known.length === 0 && isAutomatic) await library.wantPicturesOf(arxivId)
+  const wanted = arxivId === null || known.length > 0 ? known : await library.pictures(arxivId)
+  const pictures = await Promise.all(wanted.map((picture) => checked(options, picture)))
+  if (isAutomatic && pictures.some(({ state }) => state === 'wanted')) start()
   const still = stillOf(pictures)
   const motion = pictures.find(({ kind, state }) => kind === 'motion' && state !== 'absent')
   const addressOf = ({ file }: Picture): string => `${options.address}${folderName(arxivId ?? '')}/${file}`
@@ -167,7 +173,7 @@ async function page(options: PictureKeeperOptions, id: PaperId): Promise<PagePic
       still === undefined
         ? null
         : { address: addressOf(still), width: still.width ?? 1, height: still.height ?? 1 },
-    rest: restOf(pictures, (await options.wishes()).isAutomatic),
+    rest: restOf(pictures, isAutomatic),
     motion:
       motion === undefined
         ? null
@@ -177,6 +183,11 @@ async function page(options: PictureKeeperOptions, id: PaperId): Promise<PagePic
             bytes: motion.bytes,
           },
   }
+}
+
+async function arxivIdOf(library: PictureBooks, id: PaperId): Promise<ArxivId | null> {
+  const [row] = await library.rows([id])
+  return row?.arxivId ?? null
 }
 
 /** The medium says more than the thumbnail. */

@@ -16,6 +16,8 @@ export interface DuePicture extends Picture {
 export interface PictureLibrary {
   /** Wants the pictures of at most `limit` papers more, those of the newest lists first; gives of how many. */
   wantPictures(limit: number): number
+  /** Wants the pictures of one paper, wherever it is listed, unless they were wanted before. */
+  wantPicturesOf(arxivId: ArxivId): null
   /** Wants all pictures of a paper, also those that were dropped or were too large; those that cannot be had, once more. */
   askPictures(arxivId: ArxivId): null
   /** The next picture to fetch: what was asked for, then the newest. Null if none is due. */
@@ -66,6 +68,14 @@ export function createPictures(db: Db): PictureLibrary {
     for (const [kind, source] of wanted) sql.want.run({ arxivId, kind, source, isAsked: isAsked ? 1 : 0 })
   }
 
+  function wantOf(arxivId: ArxivId, isAsked: boolean): null {
+    tx(db, () => {
+      for (const paper of sql.sources.all({ arxivId })) want(paper, isAsked)
+      if (isAsked) sql.ask.run({ arxivId })
+    })
+    return null
+  }
+
   return {
     wantPictures: (limit) =>
       tx(db, () => {
@@ -73,13 +83,8 @@ export function createPictures(db: Db): PictureLibrary {
         for (const paper of papers) want(paper, false)
         return papers.length
       }),
-    askPictures: (arxivId) => {
-      tx(db, () => {
-        for (const paper of sql.sources.all({ arxivId })) want(paper, true)
-        sql.ask.run({ arxivId })
-      })
-      return null
-    },
+    wantPicturesOf: (arxivId) => wantOf(arxivId, false),
+    askPictures: (arxivId) => wantOf(arxivId, true),
     nextPicture: (now, kinds) => {
       const row = sql.next.get({ now, onlyAsked: kinds === 'asked' ? 1 : 0 })
       return row === undefined

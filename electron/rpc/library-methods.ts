@@ -58,6 +58,7 @@ const methods: { readonly [K in keyof Library]: true } = {
   moveKept: true,
   forgetKeptFiles: true,
   wantPictures: true,
+  wantPicturesOf: true,
   askPictures: true,
   nextPicture: true,
   savePicture: true,

@@ -19,8 +19,10 @@ test('the picture of a paper arrives without moving anything, and its video play
       ],
     ]),
   })
+  let letGo = (): void => undefined
+  const until = new Promise<void>((resolve) => (letGo = resolve))
   feed.failWhen(({ path }) =>
-    path.includes(filmed) && path.endsWith('.png') ? { kind: 'delay', ms: 4000 } : null,
+    path.includes(filmed) && path.endsWith('.png') ? { kind: 'hold', until } : null,
   )
   const page = await octavo.start(feed.url)
   await synced(page)
@@ -28,6 +30,7 @@ test('the picture of a paper arrives without moving anything, and its video play
   const below = page.getByRole('heading', { name: 'History' })
   await expect(figure).toContainText('The picture is being fetched.')
   const before = await below.boundingBox()
+  letGo()
   const picture = figure.getByRole('img')
   await expect(picture).toBeVisible({ timeout: 20_000 })
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1000)

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'close' }
   /** Nothing is said for so long; then the real answer. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** Nothing is said until then; then the real answer. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
   /** Headers and so many bytes, then silence. */
   | { readonly kind: 'stall'; readonly bytes: number }
   /** So many bytes of the promised body, then the connection breaks. */
@@ -30,7 +32,7 @@ export type Fault =
 
 /** Whether a fault shows only by waiting for what does not come. */
 export function isSilence({ kind }: Fault): boolean {
-  return kind === 'delay' || kind === 'stall'
+  return kind === 'delay' || kind === 'hold' || kind === 'stall'
 }
 
 export interface Real {
@@ -52,6 +54,9 @@ export async function answerWithFault(
       return
     case 'delay':
       await new Promise((resolve) => setTimeout(resolve, fault.ms))
+      return send(response, real)
+    case 'hold':
+      await fault.until
       return send(response, real)
     case 'stall':
       response.writeHead(200, { ...real.headers, 'content-length': Buffer.byteLength(real.body) })

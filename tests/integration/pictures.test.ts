@@ -120,6 +120,12 @@ describe('pictures of listed papers', () => {
     expect(asked()).toHaveLength(8)
   })
 
+  it('of a paper that is looked at before its turn are on their way', async () => {
+    expect(await page(plain)).toEqual({ still: null, rest: 'coming', motion: null })
+    await pictures.whenIdle()
+    expect((await page(plain)).still).not.toBeNull()
+  })
+
   it('leave a second between any two requests', async () => {
     const at: number[] = []
     synced.server.failWhen(() => {
@@ -235,7 +241,7 @@ describe('pictures of listed papers', () => {
     await run()
     writeFileSync(join(root, plain, 'thumbnail.jpg'), 'x')
     expect(await page(plain)).toEqual({ still: null, rest: 'coming', motion: null })
-    await run()
+    await pictures.whenIdle()
     expect((await page(plain)).still).not.toBeNull()
     await pictures.remove()
     expect(readdirSync(root)).toEqual([])

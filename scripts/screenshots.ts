@@ -147,6 +147,7 @@ async function take(
     await settled()
     await page.screenshot({ path: join(target, `${name}.png`) })
     await press(page, shot.after ?? [])
+    await settled()
   } finally {
     await page.close()
   }

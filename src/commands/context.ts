@@ -17,7 +17,8 @@ export function contextsOf(
   if (view.screen === 'search') contexts.add('search')
   if (view.screen === 'week' || view.screen === 'triage' || shownAnnouncement(app)) contexts.add('days')
   if (list.ids.length > 0) contexts.add('list')
-  if (list.ids.length > 0 && view.screen !== 'week') contexts.add('sorted')
+  // Also while a list is on its way: the key that sorts is pressed twice to go past an order.
+  if ((list.ids.length > 0 || list.status === 'loading') && view.screen !== 'week') contexts.add('sorted')
   if (view.currentId !== null && list.positions.has(view.currentId)) contexts.add('paper')
   return contexts
 }

@@ -26,7 +26,14 @@ import {
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
-import { focusMain, focusNextRegion, focusSearch, scrollPage } from './surfaces.ts'
+import {
+  belowDayButton,
+  focusMain,
+  focusNextRegion,
+  focusSearch,
+  isPageShown,
+  scrollPage,
+} from './surfaces.ts'
 
 type Handler = (app: App) => void
 
@@ -105,7 +112,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 
   'go.triage': (app) => void go(app, 'triage'),
   'go.unread': (app) => void go(app, 'triage', { day: null }),
-  'go.day': (app) => chooseDay(app),
+  'go.day': (app) => chooseDay(app, belowDayButton()),
   'go.queue': (app) => void go(app, 'queue'),
   'go.starred': (app) => void go(app, 'starred'),
   'go.notes': (app) => void go(app, 'notes'),
@@ -192,8 +199,8 @@ function openSearchField(app: App): void {
   requestAnimationFrame(focusSearch)
 }
 
-/** The week has no page beside its lists, so the page opens for the note. */
+/** Where the page is not beside the list, in the week and in a narrow window, it opens for the note. */
 function writeNote(app: App): void {
-  if (app.view.getState().screen === 'week') read(app, true)
+  if (!isPageShown()) read(app, true)
   void openNote(app)
 }

@@ -6,14 +6,30 @@ export const surface = {
   page: 'data-surface-page',
   note: 'data-surface-note',
   search: 'data-surface-search',
+  day: 'data-surface-day',
 } as const
 
-/** Puts the focus where keys are heard best: on the list, or on the page where there is no list. */
+/** Puts the focus where keys are heard best: on the list, or on the page where there is no list; else out of any field. */
 export function focusMain(): void {
   const list = document.querySelector<HTMLElement>(`[${surface.list}]`)
   const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
   const target = list?.checkVisibility({ visibilityProperty: true }) ? list : page
-  target?.focus({ preventScroll: true })
+  if (target) target.focus({ preventScroll: true })
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
+/** Whether the paper's page can be seen. */
+export function isPageShown(): boolean {
+  const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
+  return page?.checkVisibility({ visibilityProperty: true }) ?? false
+}
+
+/** Where the choice of a day hangs; null where no day is shown. */
+export function belowDayButton(): { readonly x: number; readonly y: number } | null {
+  const button = document.querySelector<HTMLElement>(`[${surface.day}]`)
+  if (!button) return null
+  const { left, bottom } = button.getBoundingClientRect()
+  return { x: left - 12, y: bottom + 4 }
 }
 
 /** Puts the focus into the search field, with its text selected. */

@@ -28,7 +28,7 @@ export function FailurePage({ failure }: { failure: Failure }) {
         {typeof path === 'string' && <p className={css.path}>{path}</p>}
         <div className={css.actions}>
           {failure.code === 'library-damaged' && (
-            <button type="button" className="button" onClick={() => void repair(app)}>
+            <button type="button" className="button primary" onClick={() => void repair(app)}>
               Repair
             </button>
           )}

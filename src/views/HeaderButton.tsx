@@ -10,10 +10,19 @@ interface HeaderButtonProps {
   readonly name: string
   readonly icon: IconName
   readonly opensDialog?: boolean
-  readonly onPress: (button: HTMLButtonElement) => void
+  /** Marks it for commands that look for it. */
+  readonly surface?: string
+  readonly onPress: () => void
 }
 
-export function HeaderButton({ command, name, icon, opensDialog = false, onPress }: HeaderButtonProps) {
+export function HeaderButton({
+  command,
+  name,
+  icon,
+  opensDialog = false,
+  surface,
+  onPress,
+}: HeaderButtonProps) {
   const app = useApp()
   const keys = useKeys(command)
   return (
@@ -24,7 +33,8 @@ export function HeaderButton({ command, name, icon, opensDialog = false, onPress
       aria-haspopup={opensDialog ? 'dialog' : undefined}
       title={keys === null ? name : `${name} (${keyWords(keys, app.isMac)})`}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={({ currentTarget }) => onPress(currentTarget)}
+      onClick={onPress}
+      {...(surface === undefined ? {} : { [surface]: '' })}
     >
       <Icon name={icon} />
     </button>

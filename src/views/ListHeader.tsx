@@ -1,6 +1,7 @@
 /** The head of a place. In Triage the date, the day's rule and one sentence; elsewhere the name and how many. */
-import { chooseDay } from '../actions/lists.ts'
 import { moveDay, nextOrder } from '../actions/navigate.ts'
+import { run } from '../commands/run.ts'
+import { surface } from '../commands/surfaces.ts'
 import { DayRule } from '../components/DayRule.tsx'
 import { readAnnouncementList } from '../shared/announcements.ts'
 import type { Counts, Place } from '../shared/domain.ts'
@@ -71,10 +72,8 @@ function DayChoice() {
       name="Go to a day"
       icon="day"
       opensDialog
-      onPress={(button) => {
-        const { left, bottom } = button.getBoundingClientRect()
-        chooseDay(app, { x: left - 12, y: bottom + 4 })
-      }}
+      surface={surface.day}
+      onPress={() => run(app, 'go.day')}
     />
   )
 }

@@ -50,7 +50,7 @@ export function TagMenu() {
           data-first-focus=""
           role="combobox"
           aria-label={count === 1 ? 'Tag this paper' : `Tag ${counted(count, 'paper')}`}
-          aria-expanded="true"
+          aria-expanded={choices.length > 0}
           aria-controls="tag-choices"
           aria-activedescendant={choices.length > 0 ? `tag-${active}` : undefined}
           placeholder={count === 1 ? 'Tag' : `Tag ${counted(count, 'paper')}`}
@@ -63,7 +63,13 @@ export function TagMenu() {
           onKeyDown={hear}
         />
       </div>
-      <div id="tag-choices" role="listbox" aria-label="Tags" className={css.choices}>
+      {/* A listbox without options would be no listbox. */}
+      <div
+        id="tag-choices"
+        role={choices.length > 0 ? 'listbox' : undefined}
+        aria-label={choices.length > 0 ? 'Tags' : undefined}
+        className={css.choices}
+      >
         {choices.map((name, index) => (
           <button
             key={name}
@@ -83,8 +89,8 @@ export function TagMenu() {
             </span>
           </button>
         ))}
-        {choices.length === 0 && <p className={css.none}>No tags yet. Type one.</p>}
       </div>
+      {choices.length === 0 && <p className={css.none}>No tags yet. Type one.</p>}
     </Dialog>
   )
 }

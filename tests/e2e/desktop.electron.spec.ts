@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { executableOf } from '../../scripts/start/electron-runtime.ts'
 import { startHost } from '../support/host-process.ts'
 import { electronArguments, nowhere, test } from './octavo.ts'
-import { place, press, synced } from './page.ts'
+import { currentRow, paper, place, press, synced } from './page.ts'
 
 test('a second desktop window brings the first to the front', async ({ octavo }) => {
   await octavo.start(nowhere)
@@ -82,4 +82,33 @@ test('a window that cannot have the library says who has it', async ({ octavo })
   refused.kill('SIGKILL')
   expect(await ended).toBe('SIGKILL')
   expect(await host.end('SIGTERM')).toBe(0)
+})
+
+test('a link to a paper opens it, in the window that is there and in one that is started for it', async ({
+  octavo,
+  feed,
+}) => {
+  const page = await octavo.start(feed.url)
+  await synced(page)
+  const title = await currentRow(page).locator('span').first().textContent()
+  const arxiv = await paper(page)
+    .getByRole('link', { name: /^arXiv / })
+    .textContent()
+  const link = `octavo://paper/${arxiv?.replace('arXiv ', '')}`
+  await press(page, 'g', 'l')
+  const second = spawn(
+    executableOf() ?? 'electron',
+    [...electronArguments(octavo.dataDir), 'octavo://paper/../../etc/passwd', link],
+    { stdio: 'ignore' },
+  )
+  expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0)
+  const main = page.getByRole('main')
+  await expect(main).toHaveAttribute('data-reading', 'true')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title ?? '')
+
+  await press(page, 'Escape', 'g', 'l')
+  await octavo.quit()
+  const again = await octavo.start(feed.url, [link])
+  await expect(again.getByRole('main')).toHaveAttribute('data-reading', 'true')
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText(title ?? '')
 })

@@ -26,10 +26,12 @@ async function prepare(page: Page): Promise<void> {
     }
 }
 
-const at = async (page: Page): Promise<number> =>
-  (await page
-    .locator('[role=option]')
-    .evaluateAll((rows) => rows.findIndex((row) => row.getAttribute('aria-selected') === 'true'))) + 1
+/** Number of the current row, from 1, by what the list tells screen readers. */
+const at = async (page: Page): Promise<number> => {
+  const id = await page.getByRole('listbox').getAttribute('aria-activedescendant')
+  const set = await page.locator(`[id="${id}"]`).getAttribute('aria-posinset')
+  return set === null ? Number(id?.split('-').at(-1)) + 1 : Number(set)
+}
 
 const name = async (page: Page): Promise<string> => (await currentRow(page).first().textContent()) ?? ''
 const paperId = async (page: Page): Promise<string> =>
@@ -44,6 +46,7 @@ test('every key does the same in every place that has papers', async ({ octavo, 
     await test.step(place, async () => {
       await press(page, ...keys)
       await expect(page.getByRole('listbox')).toBeVisible()
+      await expect(currentRow(page).first()).toBeVisible()
       await press(page, 'Home')
       await moves(page)
       await marks(page)
@@ -52,6 +55,52 @@ test('every key does the same in every place that has papers', async ({ octavo, 
       await opens(page)
     })
   }
+})
+
+test('days, orders, the search and a whole day have their keys', async ({ octavo, feed }) => {
+  const page = await octavo.start(feed.url)
+  const count = await synced(page)
+  const heading = page.getByRole('heading', { level: 1 })
+  const day = await heading.textContent()
+  for (const [back, on] of [
+    ['[', ']'],
+    ['Alt+ArrowLeft', 'Alt+ArrowRight'],
+  ] as const) {
+    await press(page, back)
+    await expect(heading, back).not.toHaveText(day ?? '')
+    await press(page, on)
+    await expect(heading, on).toHaveText(day ?? '')
+  }
+  await expect(currentRow(page)).toBeVisible()
+  await press(page, 'e', 'j', 'p')
+  await expect.poll(() => at(page), 'p').toBe(2)
+  await press(page, 'n')
+  await expect.poll(() => at(page), 'n').toBe(3)
+
+  const order = page.getByRole('button', { name: /^Order:/ })
+  await press(page, '.')
+  await expect(order).toHaveAccessibleName('Order: Most upvotes first')
+  await press(page, '.', '.')
+  await expect(order).toHaveAccessibleName('Order: Feed order')
+
+  await expect(currentRow(page)).toBeVisible()
+  await press(page, 'Shift+A')
+  await expect(page.getByText(`All ${count} decided`)).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Notice' })).toContainText(`Skipped ${count - 1} papers`)
+  await press(page, 'z')
+  await expect(page.getByText(`1 of ${count} decided`)).toBeVisible()
+
+  for (const key of ['/', 'Control+f']) {
+    await press(page, key)
+    await expect(page.getByRole('combobox', { name: /search/i })).toBeFocused()
+    await page.keyboard.type('jk')
+    await expect(page.getByRole('combobox', { name: /search/i }), 'letters are letters').toHaveValue('jk')
+    await press(page, 'Control+a', 'Delete', 'Escape', 'g', 't')
+    await expect(page.getByRole('listbox', { name: 'Triage' })).toBeVisible()
+  }
+  const asked = feed.asked.length
+  await press(page, 'Shift+R')
+  await expect.poll(() => feed.asked.length).toBeGreaterThan(asked)
 })
 
 async function moves(page: Page): Promise<void> {
@@ -141,9 +190,15 @@ async function selects(page: Page): Promise<void> {
   await expect(says, '* n').not.toContainText('selected')
   await press(page, '*', 'a')
   await expect(says, '* a').toContainText(/[4-9]|\d\d/)
-  await press(page, 'Escape', '*', 's')
-  await press(page, '*', 'u')
-  await press(page, 'Escape')
+  await press(page, 'Escape', 'x', '*', 's')
+  await expect(page.getByRole('log'), '* s').toContainText(/^(\d+ selected|Nothing selected)/)
+  await press(page, '*', 'n', 'x', '*', 'u')
+  await expect(page.getByRole('log'), '* u').toContainText(/^(\d+ selected|Nothing selected)/)
+  // Looking through a long list takes a moment, and what it finds is selected only then.
+  await expect(async () => {
+    await press(page, '*', 'n')
+    await expect(says).not.toContainText('selected', { timeout: 200 })
+  }).toPass()
   await expect(says, 'Escape').not.toContainText('selected')
 }
 

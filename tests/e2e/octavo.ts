@@ -19,8 +19,11 @@ export interface ShellOptions {
 
 export interface Octavo {
   readonly dataDir: string
-  /** Starts the shell with a feed and opens its window; `prepare` runs in the page before anything of ours. */
-  start(feedUrl: string, prepare?: () => void): Promise<Page>
+  /**
+   * Starts the shell with a feed and opens its window; `prepare` runs in the page before anything of ours. `more` is
+   * for Electron's command line.
+   */
+  start(feedUrl: string, prepare?: () => void, more?: readonly string[]): Promise<Page>
   /** Electron's main process, in that shell. */
   electron(): ElectronApplication
   /** Ends it as the reader does. */
@@ -66,9 +69,9 @@ export const test = base.extend<Fixtures & { shell: ShellOptions['shell'] }>({
         if (!running?.electron) throw new Error('this is not the Electron shell')
         return running.electron
       },
-      start: async (feedUrl, prepare = () => {}) => {
+      start: async (feedUrl, prepare = () => {}, more = []) => {
         const open = shell === 'electron' ? openElectron : openBrowser
-        running = await open({ dataDir, feedUrl, complaints, prepare })
+        running = await open({ dataDir, feedUrl, complaints, prepare, more })
         return running.page
       },
     })
@@ -89,6 +92,7 @@ interface Wanted {
   readonly feedUrl: string
   readonly complaints: string[]
   readonly prepare: () => void
+  readonly more: readonly string[]
 }
 
 /** Arguments for the Electron executable that open the app on a library. */
@@ -97,10 +101,10 @@ export function electronArguments(dataDir: string): string[] {
   return ['-r', join(root, 'out', 'preload', 'before-ready.cjs'), ...switches, root, `--data-dir=${dataDir}`]
 }
 
-async function openElectron({ dataDir, feedUrl, complaints, prepare }: Wanted): Promise<Running> {
+async function openElectron({ dataDir, feedUrl, complaints, prepare, more }: Wanted): Promise<Running> {
   const app = await _electron.launch({
     executablePath: executableOf() ?? 'electron',
-    args: electronArguments(dataDir),
+    args: [...electronArguments(dataDir), ...more],
     env: { ...process.env, OCTAVO_FEED_URL: feedUrl },
   })
   await app.context().addInitScript(reportViolations)

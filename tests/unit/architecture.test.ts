@@ -115,6 +115,7 @@ const rules: readonly {
       'electron/log/',
       'electron/data-dir.ts',
       'src/shared/',
+      'resources/icons/',
     ],
   },
   {
@@ -129,7 +130,7 @@ const rules: readonly {
       '@leeoniya/ufuzzy',
       '@fontsource-variable/',
     ],
-    folders: ['src/', 'resources/recovery.weights'],
+    folders: ['src/', 'resources/recovery.weights', 'CHANGELOG.md'],
   },
 ]
 
@@ -215,8 +216,7 @@ function ruleOf(file: string) {
 function isAllowed(file: string, { to, isType }: Import): boolean {
   const rule = ruleOf(file)
   if (rule === undefined) return false
-  const targets = graph.has(to) || to.includes('/') ? rule.folders : []
-  const isFolder = targets.some((folder) =>
+  const isFolder = rule.folders.some((folder) =>
     folder.startsWith('type ') ? isType && to.startsWith(folder.slice(5)) : to.startsWith(folder),
   )
   return (

@@ -83,7 +83,7 @@ export function KeptSettings() {
           disabled={here.length === 0}
           onClick={() => void removeKept(app, null)}
         >
-          Remove all
+          Remove all papers
         </button>
         <button
           type="button"

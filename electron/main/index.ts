@@ -15,6 +15,7 @@ import {
 } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { CommandId } from '../../src/shared/commands.ts'
+import type { Settings } from '../../src/shared/contract.ts'
 import { openLog } from '../log/logger.ts'
 import { stackOf } from '../rpc/failures.ts'
 import { startLibraryThread } from '../rpc/library-thread.ts'
@@ -106,15 +107,21 @@ async function start(thread: Promise<LibraryThread>): Promise<Program['events']>
   const program = await opening
   relayEvents(program.events, opened.webContents)
   program.events.subscribe((message) => {
-    if (message.name === 'settings.changed') nativeTheme.themeSource = message.payload.theme
+    if (message.name !== 'settings.changed') return
+    nativeTheme.themeSource = message.payload.theme
+    setMenu(program, message.payload.keys)
   })
-  const run = (id: CommandId): void => program.events.emit('command.run', { id })
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(run, process.platform === 'darwin', !app.isPackaged)),
-  )
+  setMenu(program, program.settings.keys)
   followPower(powerMonitor, program)
   await loaded
   return program.events
+}
+
+/** The menu with the keys in force. */
+function setMenu({ events }: Program, keys: Settings['keys']): void {
+  const run = (id: CommandId): void => events.emit('command.run', { id })
+  const options = { isMac: process.platform === 'darwin', isDevelopment: !app.isPackaged, keys }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(run, options)))
 }
 
 /** The library could not be opened: say why, and go. The window stays hidden; without any, Electron would quit at once. */

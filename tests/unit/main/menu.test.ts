@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { menuTemplate } from '../../../electron/main/menu.ts'
 import { commands } from '../../../src/shared/commands.ts'
 
+const linux = { isMac: false, isDevelopment: false, keys: {} }
+
 const itemsOf = (menu: ReturnType<typeof menuTemplate>) =>
   menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
 
 describe('the native menu', () => {
   it('holds every command that the table puts in it, and runs it', () => {
     const run: string[] = []
-    const items = itemsOf(menuTemplate((id) => run.push(id), false, false))
+    const items = itemsOf(menuTemplate((id) => run.push(id), linux))
     for (const { click } of items) (click as (() => void) | undefined)?.()
     expect(run.toSorted()).toEqual(
       commands
@@ -19,12 +21,10 @@ describe('the native menu', () => {
   })
 
   it('registers no key: a letter must reach a text field', () => {
-    const items = itemsOf(menuTemplate(() => {}, false, false)).filter(
-      (item) => item.accelerator !== undefined,
-    )
+    const items = itemsOf(menuTemplate(() => {}, linux)).filter((item) => item.accelerator !== undefined)
     expect(items.length).toBeGreaterThan(10)
     for (const item of items) expect(item.registerAccelerator).toBe(false)
-    const onMac = itemsOf(menuTemplate(() => {}, true, false)).filter(
+    const onMac = itemsOf(menuTemplate(() => {}, { ...linux, isMac: true })).filter(
       (item) => item.accelerator !== undefined,
     )
     expect(onMac).toEqual([])
@@ -32,8 +32,25 @@ describe('the native menu', () => {
 
   it('offers developer tools in development only', () => {
     const roles = (isDevelopment: boolean) =>
-      itemsOf(menuTemplate(() => {}, false, isDevelopment)).map(({ role }) => role)
+      itemsOf(menuTemplate(() => {}, { ...linux, isDevelopment })).map(({ role }) => role)
     expect(roles(true)).toContain('toggleDevTools')
     expect(roles(false)).not.toContain('toggleDevTools')
+  })
+
+  it.each([false, true])('shows a key beside every command that has one (on a Mac: %s)', (isMac) => {
+    const shown = menuTemplate(() => {}, { ...linux, isMac })
+    for (const command of commands.filter((each) => 'menu' in each && each.keys.length > 0)) {
+      const item = itemsOf(shown).find(({ label }) => label?.replace(/ {2}\(.*$/, '') === command.title)
+      expect(item?.accelerator ?? /\((.+)\)$/.exec(item?.label ?? '')?.[1], command.id).toBeTruthy()
+    }
+  })
+
+  it('shows the keys that the reader chose, and none that was taken away or means nothing', () => {
+    const keys = { 'decide.skip': ['x x'], 'decide.read': [], 'decide.later': ['Hyper+q'] }
+    const labels = itemsOf(menuTemplate(() => {}, { ...linux, keys })).map(({ label }) => label)
+    expect(labels).toContain('Skip  (x x)')
+    expect(labels).toContain('Later')
+    const read = itemsOf(menuTemplate(() => {}, { ...linux, keys })).find(({ label }) => label === 'Read')
+    expect(read?.accelerator).toBeUndefined()
   })
 })

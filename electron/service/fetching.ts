@@ -1,5 +1,6 @@
 /** All that the program fetches, put together: the feed's lists and, after each sync, the originals from arXiv. */
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Day } from '../../src/shared/days.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { SyncStatus } from '../../src/shared/domain.ts'
@@ -73,7 +74,8 @@ export function createFetching(parts: FetchingParts): Fetching {
   })
   const network = createNetwork({
     choice: async () => (await library.settings()).meteredNetworks,
-    sleep: sleepFor,
+    // A program that ends in its first seconds does not wait for it.
+    sleep: (ms) => setTimeout(ms, undefined, { ref: false }),
   })
   const hosts = feedUrl === null ? {} : { hosts: { api: feedUrl, oai: feedUrl, rss: feedUrl, site: feedUrl } }
   const shared: Shared = {

@@ -29,7 +29,7 @@ async function goToDay(page: Page, day: string): Promise<void> {
 /** Finds something in the palette and does it. */
 async function choose(page: Page, text: string): Promise<void> {
   await press(page, 'Control+k')
-  await page.getByRole('combobox', { name: 'Find a command, a paper or a tag' }).fill(text)
+  await page.getByRole('combobox', { name: 'Find a command, a paper, a tag or a setting' }).fill(text)
   await press(page, 'Enter')
 }
 

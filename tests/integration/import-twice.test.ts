@@ -17,6 +17,7 @@ const lonely = '2601.00042'
 const paragraph = 'We study what is left of a page when a reader has saved it. '.repeat(5)
 
 let synced: SyncedLibrary
+const printPdf = (): Promise<Uint8Array> => Promise.reject(new Error('no printer'))
 
 beforeEach(async () => {
   const days = new Map([['2026-05-05', [makeEntry({ id: '2605.00500', day: '2026-05-05' })]]])
@@ -110,7 +111,7 @@ describe('the same import twice changes nothing', () => {
     const { ids } = synced.library.list({ place: 'everything', day: null, order: 'newest', tag: null }, 0)
     synced.library.change(ids.slice(0, 2), { field: 'verdict', value: 'later' })
     const library = localLibrary(synced.library)
-    const { text } = await exportPapers({ library, ids, format: 'jsonl', today: '2026-06-23' })
+    const { text } = await exportPapers({ library, ids, format: 'jsonl', today: '2026-06-23', printPdf })
     const before = everyRow()
     await bring('octavo.jsonl', text)
     expect(everyRow()).toEqual(before)

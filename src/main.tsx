@@ -12,6 +12,7 @@ import { httpBridge, takeToken } from './bridge/http.ts'
 import { listenForCopies } from './commands/copy-formulas.ts'
 import { listen } from './commands/listen.ts'
 import { run } from './commands/run.ts'
+import { loadFormulas } from './components/Formula.tsx'
 import { isCommandId } from './shared/commands.ts'
 import { createApp } from './stores/app.ts'
 import { AppProvider } from './views/app-context.tsx'
@@ -44,4 +45,10 @@ createRoot(root).render(
     </AppProvider>
   </StrictMode>,
 )
+// The first list is painted before what is only read later is loaded.
+const unwatch = app.library.subscribe(({ status }) => {
+  if (status === 'starting') return
+  unwatch()
+  requestAnimationFrame(() => setTimeout(() => void loadFormulas()))
+})
 void boot(app).then(() => loadRecovery(app))

@@ -1,7 +1,41 @@
 /** One formula. KaTeX builds DOM nodes, never a string of HTML, so that the content policy needs no exception. */
-import { render } from 'katex'
-import { useLayoutEffect, useRef } from 'react'
+import type { render as renderTex } from 'katex'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { macros, toUnicode } from '../shared/math/index.ts'
+
+/** KaTeX, a quarter of all that the window loads: not part of its first script, and asked for as soon as that has run. */
+let katex: { readonly render: typeof renderTex } | null = null
+let loading: Promise<void> | null = null
+let isLoaded = false
+const waiting = new Set<() => void>()
+
+/** Loads what draws formulas. Should that fail, they stay readable Unicode. */
+export function loadFormulas(): Promise<void> {
+  loading ??= import('katex')
+    .then((module) => {
+      katex = module
+    })
+    .catch(() => {})
+    .then(() => {
+      isLoaded = true
+      for (const tell of waiting) tell()
+    })
+  return loading
+}
+
+/** False while what draws formulas is on its way: until then they are readable Unicode, which takes other room. */
+export function useFormulas(): boolean {
+  return useSyncExternalStore(onLoaded, wereLoaded)
+}
+
+function onLoaded(tell: () => void): () => void {
+  waiting.add(tell)
+  return () => waiting.delete(tell)
+}
+
+function wereLoaded(): boolean {
+  return isLoaded
+}
 
 const cap = 800
 const nodes = new Map<string, Node>()
@@ -9,15 +43,17 @@ const nodes = new Map<string, Node>()
 /** `tex` without delimiters. What KaTeX refuses is shown as readable Unicode. */
 export function Formula({ tex, isDisplay }: { tex: string; isDisplay: boolean }) {
   const ref = useRef<HTMLSpanElement>(null)
+  const isDrawn = useFormulas()
   useLayoutEffect(() => {
-    ref.current?.replaceChildren(nodeOf(tex, isDisplay).cloneNode(true))
-  }, [tex, isDisplay])
+    const node = isDrawn ? nodeOf(tex, isDisplay).cloneNode(true) : toUnicode(tex)
+    ref.current?.replaceChildren(node)
+  }, [tex, isDisplay, isDrawn])
   return <span ref={ref} />
 }
 
 /** Renders formulas ahead of their paper, so that showing it is only a matter of copying nodes. */
 export function prepareFormula(tex: string, isDisplay: boolean): void {
-  nodeOf(tex, isDisplay)
+  if (isLoaded) nodeOf(tex, isDisplay)
 }
 
 function nodeOf(tex: string, isDisplay: boolean): Node {
@@ -35,8 +71,12 @@ function nodeOf(tex: string, isDisplay: boolean): Node {
 
 function rendered(tex: string, isDisplay: boolean): Node {
   const span = document.createElement('span')
+  if (katex === null) {
+    span.replaceChildren(toUnicode(tex))
+    return span
+  }
   try {
-    render(tex, span, {
+    katex.render(tex, span, {
       displayMode: isDisplay,
       // KaTeX writes definitions of a formula into the object it is given.
       macros: { ...macros },

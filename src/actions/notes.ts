@@ -56,12 +56,12 @@ export async function saveNote(app: App, options: { andClose?: boolean } = {}): 
   const { paperId, text, session } = draft
   // Marked as saved while under way, so that a second save does not send the same text twice.
   updateDraft(app, { savedText: text })
-  const answer = await app.write('notes.save', {
+  const answer = await app.write('notes.save', () => ({
     paperId,
     text,
     session,
     baseRevision: revisions.get(session) ?? draft.baseRevision,
-  })
+  }))
   if (answer.ok) {
     const { note, counts } = answer.value
     revisions.set(session, note.revision)

@@ -30,8 +30,11 @@ export interface App {
   readonly twins: StoreApi<TwinsState>
   readonly isMac: boolean
   now(): number
-  /** Calls that change something go one after the other, so that an undo cannot overtake its verdict. */
-  write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>>
+  /**
+   * Calls that change something go one after the other, so that an undo cannot overtake its verdict. An input that
+   * depends on the calls before it is given as a function, which is called when its turn has come.
+   */
+  write<M extends Method>(method: M, input: Input<M> | (() => Input<M>)): Promise<Envelope<Outputs[M]>>
   /** Writes asked for and not yet answered. */
   pendingWrites(): number
 }
@@ -55,9 +58,11 @@ export function createApp(bridge: Bridge, options: { isMac: boolean; now: () => 
     twins: createTwinsStore(),
     isMac: options.isMac,
     now: options.now,
-    write<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {
+    write<M extends Method>(method: M, input: Input<M> | (() => Input<M>)): Promise<Envelope<Outputs[M]>> {
       pending += 1
-      const answer = last.then(() => bridge.call(method, input)).finally(() => (pending -= 1))
+      const answer = last
+        .then(() => bridge.call(method, typeof input === 'function' ? input() : input))
+        .finally(() => (pending -= 1))
       last = answer
       return answer
     },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { makePaper } from './make-paper.ts'
 import { allByRole, byRole, openWindow } from './open-window.tsx'
 
@@ -49,6 +49,25 @@ describe('writing a note', () => {
       .map(({ input }) => input as { session: string; baseRevision: number })
     expect(sessions.map(({ baseRevision }) => baseRevision)).toEqual([0, 1])
     expect(new Set(sessions.map(({ session }) => session)).size).toBe(1)
+  })
+
+  it('goes on saving while an earlier save is still on its way', async () => {
+    const { bridge, press, type, settle } = await openWindow()
+    const call = bridge.call.bind(bridge)
+    // A slow disk: the second save is asked for before the first is answered.
+    vi.spyOn(bridge, 'call').mockImplementation(async (method, input) => {
+      if (method === 'notes.save') await later(700)
+      return call(method, input)
+    })
+    await press('i')
+    await type('One')
+    await later(450)
+    await type('One two')
+    await press('Escape')
+    await later(1500)
+    await settle()
+    expect(bridge.paper(1).note).toMatchObject({ text: 'One two', revision: 2 })
+    expect(allByRole('alert')).toHaveLength(0)
   })
 
   it('keeps both texts when somebody else saved meanwhile', async () => {

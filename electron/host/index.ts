@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   const keptPath = `/kept/${randomBytes(32).toString('base64url')}/`
   const program = await openProgram({
     dataDir,
-    shell: { openExternal: refuseExternal, notify: () => {}, printPdf: refusePdf },
+    shell: { openExternal: refuseExternal, notify: () => {}, printPdf: refusePdf, pick: async () => null },
     thread: startLibraryThread(join(import.meta.dirname, 'worker.js'), { dataDir, shell: 'browser' }, log),
     shrinkFile: join(import.meta.dirname, 'shrink.js'),
     fetch: globalThis.fetch,

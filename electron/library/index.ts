@@ -56,6 +56,8 @@ export interface LibraryOptions {
   readonly path: string
   /** The folder of backups and of what is set aside; the library's own if nothing else is said. */
   readonly keepDir?: string
+  /** The program's folder, where it is written down if the library is moved; without one it stays where it is. */
+  readonly dataDir?: string
   /** Name of the program that opens it, told to a second one that is refused. */
   readonly shell?: string
   /** Name of this machine; a library file copied to another machine is told by it. */
@@ -92,15 +94,19 @@ export function holdLibrary(options: LibraryOptions): HeldLibrary {
   const folder = dirname(options.path)
   try {
     mkdirSync(folder, { recursive: true })
-    const lock = takeOwnerLock(folder, options.shell ?? 'octavo')
+    const takeLock = (other: string): OwnerLock => takeOwnerLock(other, options.shell ?? 'octavo')
+    const lock = takeLock(folder)
     try {
       const keeper = keepLibrary({
         path: options.path,
         keepDir: options.keepDir ?? folder,
         now: options.now,
         create: (db) => createLibrary(db, options),
+        dataDir: options.dataDir ?? null,
+        lock,
+        takeLock,
       })
-      return { library: held(keeper, lock), failure: keeper.failure() }
+      return { library: held(keeper), failure: keeper.failure() }
     } catch (error) {
       lock.release()
       throw error
@@ -111,13 +117,8 @@ export function holdLibrary(options: LibraryOptions): HeldLibrary {
 }
 
 /** Whatever library is open, behind one that stays the same. */
-function held(keeper: Keeper, lock: OwnerLock): Library {
-  const close = (): null => {
-    keeper.close()
-    lock.release()
-    return null
-  }
-  const own: Keeping & Pick<Library, 'close'> = { ...keeper, close }
+function held(keeper: Keeper): Library {
+  const own: Keeping & Pick<Library, 'close'> = keeper
   // What is not among its own methods is the open library's.
   return new Proxy(own as Library, {
     get: (_target, name) => {

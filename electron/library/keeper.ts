@@ -15,6 +15,9 @@ import type { LibraryFiles } from './library-files.ts'
 import type { Keeping, Library } from './library.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open.ts'
+import type { OwnerLock } from './owner-lock.ts'
+import { moveInto, useAt } from './relocate.ts'
+import type { Movable } from './relocate.ts'
 import { openDamaged } from './read-damaged.ts'
 import { salvage } from './salvage.ts'
 import type { Salvaged } from './salvage.ts'
@@ -33,6 +36,11 @@ export interface KeeperParts {
   readonly keepDir: string
   readonly now: () => number
   readonly create: (db: Db) => OpenedLibrary
+  /** Where it is written down that the library is elsewhere; null for one that stays where it is. */
+  readonly dataDir: string | null
+  /** Held for the library's folder; the keeper lets go of it. */
+  readonly lock: OwnerLock
+  readonly takeLock: (folder: string) => OwnerLock
 }
 
 export interface Keeper extends Keeping {
@@ -40,7 +48,7 @@ export interface Keeper extends Keeping {
   library(): OpenedLibrary
   /** Why the library could not be opened; null if it is open. */
   failure(): AppError | null
-  /** Closes the file; it is then as if it had never been opened. */
+  /** Closes the file and lets go of the lock; it is then as if it had never been opened. */
   close(): null
 }
 
@@ -50,7 +58,17 @@ const mendable = ['library-damaged', 'library-foreign']
 /** Opens the library. Throws for what no other file could help: it is newer, the disk is full, the folder read-only. */
 export function keepLibrary(parts: KeeperParts): Keeper {
   const files = filesOf(parts.path, parts.keepDir)
-  const context: Context = { ...parts, files, opened: null, failure: null }
+  const context: Context = {
+    ...parts,
+    files,
+    opened: null,
+    failure: null,
+    open: () => {
+      open(context)
+      if (context.failure !== null) throw context.failure
+    },
+    letGo: () => void letGo(context),
+  }
   open(context)
   const current = (): Opened => {
     if (context.opened !== null) return context.opened
@@ -65,17 +83,29 @@ export function keepLibrary(parts: KeeperParts): Keeper {
       stage(path, files.staged, migrations.length)
       return replace(context)
     },
+    place: () => context.files.path,
+    moveTo: (folder) => {
+      const { backups } = context.files
+      const path = moveInto(context, folder)
+      // The backups of before stay where they are, and are told of.
+      settled(() => rememberFolder(context.files, backups))
+      return path
+    },
+    useLibrary: (path) => useAt(context, path),
     startOver: () => {
       stageNew(context)
       return replace(context)
     },
     recover: () => recover(context),
-    close: () => letGo(context),
+    close: () => {
+      letGo(context)
+      context.lock.release()
+      return null
+    },
   }
 }
 
-interface Context extends KeeperParts {
-  readonly files: LibraryFiles
+interface Context extends Omit<KeeperParts, 'lock'>, Movable {
   opened: Opened | null
   failure: AppError | null
 }

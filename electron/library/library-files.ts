@@ -90,17 +90,30 @@ export function swapIn(files: LibraryFiles, now: number): string {
   return aside
 }
 
+/** Sets a library aside that has been moved; where that is refused it stays, and does no harm. */
+export function asideNow(files: LibraryFiles, now: number): void {
+  try {
+    moveAside(files, newFolder(files.setAside, new Date(now).toISOString().replace(/[:.]/g, '-')))
+  } catch {
+    // The library is elsewhere already; this copy of it is only one more.
+  }
+}
+
+function moveAside(files: LibraryFiles, aside: string): void {
+  // The log goes with its library: SQLite would take an old log for the new file's.
+  for (const suffix of suffixes) {
+    if (!existsSync(files.path + suffix)) continue
+    renameSync(files.path + suffix, join(aside, basename(files.path) + suffix))
+  }
+  flush(aside)
+}
+
 /** Finishes a swap that was begun; does nothing if there is none. */
 export function finishSwap(files: LibraryFiles): void {
   const aside = readNote(files.note)
   if (aside !== null && existsSync(files.staged)) {
     mkdirSync(aside, { recursive: true })
-    // The log goes with its library: SQLite would take an old log for the new file's.
-    for (const suffix of suffixes) {
-      if (!existsSync(files.path + suffix)) continue
-      renameSync(files.path + suffix, join(aside, basename(files.path) + suffix))
-    }
-    flush(aside)
+    moveAside(files, aside)
     renameSync(files.staged, files.path)
     flush(dirname(files.path))
   }

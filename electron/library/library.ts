@@ -66,6 +66,15 @@ export interface Keeping {
    * `backup-unusable`, `library-foreign`, `library-newer`; then nothing has changed.
    */
   replaceWith(path: string): null
+  /** The path of the library's file. */
+  place(): string
+  /**
+   * Moves the library into another folder and gives its path there. Throws `place-unusable`, `library-locked` or
+   * `disk-full`; then nothing has changed.
+   */
+  moveTo(folder: string): string
+  /** Goes on with the library at `path`, where it is; the present one stays where it is, too. Throws as `moveTo`. */
+  useLibrary(path: string): string
   /** Goes on with a new library; the present one is set aside. */
   startOver(): null
   /** Goes on with the newest backup and all that can be read of the present files, which are set aside. */

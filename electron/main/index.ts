@@ -13,7 +13,7 @@ import {
   session,
   shell,
 } from 'electron'
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, OpenDialogOptions } from 'electron'
 import type { CommandId } from '../../src/shared/commands.ts'
 import type { Settings } from '../../src/shared/contract.ts'
 import { openLog } from '../log/logger.ts'
@@ -64,7 +64,12 @@ async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Progr
   const { openProgram } = await import('../service/program.ts')
   return openProgram({
     dataDir,
-    shell: { openExternal: async (url) => shell.openExternal(requireExternalUrl(url)), notify, printPdf },
+    shell: {
+      openExternal: async (url) => shell.openExternal(requireExternalUrl(url)),
+      notify,
+      printPdf,
+      pick,
+    },
     thread,
     shrinkFile: join(built, 'shrink.js'),
     fetch: async (input, init) => {
@@ -78,6 +83,21 @@ async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Progr
     version: app.getVersion(),
     log,
   })
+}
+
+async function pick(what: 'folder' | 'library'): Promise<string | null> {
+  const options: OpenDialogOptions =
+    what === 'folder'
+      ? { title: 'Folder for the library', properties: ['openDirectory', 'createDirectory'] }
+      : {
+          title: 'Library to open',
+          properties: ['openFile'],
+          filters: [{ name: 'Octavo libraries', extensions: ['sqlite'] }],
+        }
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options))
+  return filePaths[0] ?? null
 }
 
 /** Without a sound; a click on it brings the window to the front. */

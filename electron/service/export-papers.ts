@@ -60,7 +60,7 @@ export async function exportPapers(request: ExportRequest): Promise<ExportedFile
   if (format === 'pdf') return printed(request)
   const papers = await papersOf(library, request.ids ?? (await everything(library)))
   const { ending, mediaType, write } = formats[format]
-  if (papers.length === 0) throw new AppError('not-found', 'none of these papers is in the library')
+  if (papers.length === 0) throw nothingThere()
   return {
     name: `${nameOf(papers, today)}.${ending}`,
     mediaType,
@@ -68,6 +68,10 @@ export async function exportPapers(request: ExportRequest): Promise<ExportedFile
     encoding: 'utf8',
     count: papers.length,
   }
+}
+
+function nothingThere(): AppError {
+  return new AppError('not-found', 'none of these papers is in the library')
 }
 
 async function printed(request: ExportRequest): Promise<ExportedFile> {
@@ -83,9 +87,12 @@ async function printed(request: ExportRequest): Promise<ExportedFile> {
 }
 
 async function exportRecords({ library, ids, today }: ExportRequest): Promise<ExportedFile> {
-  let text = ''
-  for await (const piece of recordLines(library, ids)) text += piece
-  const count = (ids ?? (await library.recordIds())).length
+  let [text, count] = ['', 0]
+  const pieces = recordLines(library, ids, (more) => {
+    count += more
+  })
+  for await (const piece of pieces) text += piece
+  if (count === 0) throw nothingThere()
   const name = ids === null ? `octavo-library-${today}` : `octavo-${today}`
   return { name: `${name}.jsonl`, mediaType: 'application/jsonl', text, encoding: 'utf8', count }
 }

@@ -54,6 +54,8 @@ export interface ShellAbilities {
   openExternal(url: string): Promise<void>
   /** An HTML page printed as a PDF. Throws `invalid-input` where the shell has no printer. */
   printPdf(html: string): Promise<Uint8Array>
+  /** The path that the reader chose in a dialog; null for none, or where the shell has no dialog. */
+  pick(what: 'folder' | 'library'): Promise<string | null>
   /** Shows a silent notification, where the shell has its own. */
   notify(text: string): void
 }
@@ -75,7 +77,6 @@ export interface ServiceParts {
   /** The present instant, ms. */
   readonly now: () => number
   readonly version: string
-  readonly libraryPath: string
 }
 
 /** Rows that come with a list: what a tall window can show, so that its first paint needs no second call. */
@@ -94,19 +95,7 @@ export function createService(parts: ServiceParts): Service {
     'papers.rows': ({ ids }) => library.rows(ids),
     'papers.get': ({ id }) => library.paper(id),
     'papers.named': ({ arxivId }) => library.named(arxivId),
-    // Loaded when it is first wanted: mathematics and its formats would take a part of every start.
-    'papers.export': async ({ ids, format }) => {
-      const { exportPapers } = await import('./export-papers.ts')
-      await readFormulas(parts)
-      return exportPapers({
-        library,
-        ids,
-        format,
-        today: localDayAt(parts.now()),
-        printPdf: (html) => shell.printPdf(html),
-      })
-    },
-    'vault.write': ({ ids, folder }) => vaultWritten(parts, ids, folder),
+    ...exportService(parts),
     'days.facts': ({ day }) => library.dayFacts(day),
     'days.near': ({ day }) => library.nearDays(day),
     'papers.change': async ({ ids, change }) => changed(parts, await library.change(ids, change)),
@@ -156,6 +145,20 @@ function findingService(parts: ServiceParts): Pick<Service, FindingMethod> {
   }
 }
 
+/** Loaded when they are first wanted: mathematics and the formats would take a part of every start. */
+function exportService(parts: ServiceParts): Pick<Service, 'papers.export' | 'vault.write'> {
+  const { library, shell, now } = parts
+  return {
+    'papers.export': async ({ ids, format }) => {
+      const { exportPapers } = await import('./export-papers.ts')
+      await readFormulas(parts)
+      const printPdf = (html: string): Promise<Uint8Array> => shell.printPdf(html)
+      return exportPapers({ library, ids, format, today: localDayAt(now()), printPdf })
+    },
+    'vault.write': ({ ids, folder }) => vaultWritten(parts, ids, folder),
+  }
+}
+
 /** Loaded when it is first wanted, as the exports are. */
 function zoteroService({ library, zotero }: ServiceParts): Pick<Service, 'zotero.send'> {
   return {
@@ -171,12 +174,13 @@ function zoteroService({ library, zotero }: ServiceParts): Pick<Service, 'zotero
   }
 }
 
-function shellService(shell: ShellAbilities): Pick<Service, 'shell.open' | 'shell.notify'> {
+function shellService(shell: ShellAbilities): Pick<Service, 'shell.open' | 'shell.notify' | 'shell.pick'> {
   return {
     'shell.open': async ({ url }) => {
       await shell.openExternal(url)
       return null
     },
+    'shell.pick': ({ what }) => shell.pick(what),
     'shell.notify': async ({ text }) => {
       shell.notify(text)
       return null
@@ -184,13 +188,14 @@ function shellService(shell: ShellAbilities): Pick<Service, 'shell.open' | 'shel
   }
 }
 
-async function appState({ library, sync, now, version, libraryPath }: ServiceParts): Promise<AppState> {
-  const [settings, counts, view, latestDay, tags] = await Promise.all([
+async function appState({ library, sync, now, version }: ServiceParts): Promise<AppState> {
+  const [settings, counts, view, latestDay, tags, libraryPath] = await Promise.all([
     library.settings(),
     library.counts(),
     library.view(),
     library.latestDay(),
     library.tags(),
+    library.place(),
   ])
   const today = feedDayAt(now())
   return { settings, counts, sync: sync.status(), view, latestDay, today, libraryPath, version, tags }

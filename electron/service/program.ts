@@ -61,7 +61,7 @@ export interface Program {
 export async function openProgram(parts: ProgramParts): Promise<Program> {
   const { log } = parts
   const thread = await parts.thread
-  const { library, libraryPath } = thread
+  const { library } = thread
   const events = createEventHub()
   const fetching = createFetching({ ...parts, library, events })
   const { sync, feed, pack, pictures, network } = fetching
@@ -77,7 +77,6 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
     network,
     loadSample,
     emit,
-    libraryPath,
     zotero: { fetch: globalThis.fetch, address: zoteroAddress },
   })
   const settings = thread.failure === null ? await duties.begin() : null

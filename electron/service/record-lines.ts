@@ -11,17 +11,19 @@ const commandBatch = 2000
 
 /**
  * The lines of these papers and of the commands that changed them; of the whole library for null, with what is in it
- * besides.
+ * besides. `onPapers` hears how many papers each piece has.
  */
 export async function* recordLines(
   library: Recorded,
   ids: readonly PaperId[] | null,
+  onPapers: (count: number) => void = () => {},
 ): AsyncGenerator<string> {
   const papers = ids ?? (await library.recordIds())
   const commands = new Set<string>()
   for (let from = 0; from < papers.length; from += batch) {
     const records = await library.paperRecords(papers.slice(from, from + batch))
     for (const { history } of records) for (const { command } of history) commands.add(command)
+    onPapers(records.length)
     yield paperLines(records)
   }
   const told = await library.commandRecords([...commands])

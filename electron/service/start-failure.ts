@@ -35,6 +35,10 @@ const sentences: { readonly [C in ErrorCode]?: Sentence } = {
     title: 'This library was made by a newer Octavo.',
     hint: `Update Octavo to open it; nothing was changed. The library is in ${dataDir}.`,
   }),
+  'library-away': (error) => ({
+    title: `The library is not where it was left: ${String(error.detail?.['path'])}.`,
+    hint: `Connect its drive and start Octavo again. To begin anew instead, remove ${String(error.detail?.['note'])}.`,
+  }),
   'library-damaged': unreadable,
   'library-foreign': unreadable,
   'disk-full': (_error, dataDir) => ({

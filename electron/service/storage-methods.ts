@@ -8,12 +8,22 @@ import { backUpWithLines } from './backup-lines.ts'
 import type { Recorded } from './record-lines.ts'
 
 interface StorageParts {
-  readonly library: Pick<AsyncLibrary, 'storage' | 'backUp' | 'replaceWith' | 'startOver' | 'recover'> &
+  readonly library: Pick<
+    AsyncLibrary,
+    'storage' | 'backUp' | 'replaceWith' | 'moveTo' | 'useLibrary' | 'startOver' | 'recover'
+  > &
     Recorded
   readonly emit: Emit
 }
 
-type StorageMethod = 'storage.get' | 'backups.make' | 'library.open' | 'library.startOver' | 'library.repair'
+type StorageMethod =
+  | 'library.move'
+  | 'library.use'
+  | 'storage.get'
+  | 'backups.make'
+  | 'library.open'
+  | 'library.startOver'
+  | 'library.repair'
 
 export function storageMethods({ library, emit }: StorageParts): Pick<Service, StorageMethod> {
   const replaced = <T>(result: T, recovery: Recovery | null): T => {
@@ -28,6 +38,8 @@ export function storageMethods({ library, emit }: StorageParts): Pick<Service, S
       return made
     },
     'library.open': async ({ path }) => replaced(await library.replaceWith(path), null),
+    'library.move': async ({ folder }) => replaced({ path: await library.moveTo(folder) }, null),
+    'library.use': async ({ path }) => replaced({ path: await library.useLibrary(path) }, null),
     'library.startOver': async () => replaced(await library.startOver(), null),
     'library.repair': async () => {
       const recovery = await library.recover()

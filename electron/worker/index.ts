@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { join } from 'node:path'
 import { holdLibrary } from '../library/index.ts'
+import { readLocation } from '../library/location.ts'
 import { openLog } from '../log/logger.ts'
 import type { LibraryThreadData, LibraryThreadReport } from '../rpc/library-thread.ts'
 import { serveLibrary } from '../rpc/port.ts'
@@ -17,8 +18,9 @@ function report(message: LibraryThreadReport): void {
 }
 
 try {
-  const path = join(dataDir, 'library', 'library.sqlite')
-  const { library, failure } = holdLibrary({ path, keepDir: dataDir, shell, now: Date.now })
+  const location = readLocation(dataDir)
+  const { path } = location
+  const { library, failure } = holdLibrary({ ...location, dataDir, shell, now: Date.now })
   serveLibrary(library, port, log)
   report({ kind: 'open', libraryPath: path, failure: failure === null ? null : failure.toFailure() })
 } catch (error) {

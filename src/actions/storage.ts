@@ -35,6 +35,30 @@ export async function openOther(app: App, path: string): Promise<void> {
   toast(app, 'This library is open now. The one before is kept under Set aside.')
 }
 
+/** Moves the library into `folder`. */
+export async function moveLibrary(app: App, folder: string): Promise<void> {
+  await saveNote(app)
+  const answer = await app.write('library.move', { folder })
+  if (!answer.ok) return tellFailure(app, answer.error)
+  await bootAnew(app)
+  toast(app, `The library is in ${answer.value.path} now. What was here before is kept beside the backups.`)
+}
+
+/** Goes on with another library, where it is. */
+export async function goOnAt(app: App, path: string): Promise<void> {
+  await saveNote(app)
+  const answer = await app.write('library.use', { path })
+  if (!answer.ok) return tellFailure(app, answer.error)
+  await bootAnew(app)
+  toast(app, `${answer.value.path} is open now. The library of before is where it was.`)
+}
+
+/** A path that the reader chooses in the shell's dialog; null for none. */
+export async function pickPath(app: App, what: 'folder' | 'library'): Promise<string | null> {
+  const answer = await app.bridge.call('shell.pick', { what })
+  return answer.ok ? answer.value : null
+}
+
 /** Goes on with a new library; the present one is set aside. */
 export async function startOver(app: App): Promise<void> {
   await saveNote(app)

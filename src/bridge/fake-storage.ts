@@ -10,7 +10,15 @@ const backup: LibraryCopy = {
   counts: { papers: 1204, notes: 37, decided: 890 },
 }
 
-type StorageMethod = 'storage.get' | 'backups.make' | 'library.open' | 'library.startOver' | 'library.repair'
+type StorageMethod =
+  | 'library.move'
+  | 'library.use'
+  | 'shell.pick'
+  | 'storage.get'
+  | 'backups.make'
+  | 'library.open'
+  | 'library.startOver'
+  | 'library.repair'
 
 export const storageHandlers: { readonly [M in StorageMethod & Method]: (input: Input<M>) => Outputs[M] } = {
   'storage.get': () => ({
@@ -23,6 +31,9 @@ export const storageHandlers: { readonly [M in StorageMethod & Method]: (input: 
   'backups.make': () => backup,
   'library.open': () => null,
   'library.startOver': () => null,
+  'library.move': ({ folder }) => ({ path: `${folder}/library.sqlite` }),
+  'library.use': ({ path }) => ({ path }),
+  'shell.pick': () => '/elsewhere',
   'library.repair': () => ({
     backupAt: backup.at,
     notes: 12,

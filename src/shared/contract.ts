@@ -168,6 +168,12 @@ export const inputs = {
   'backups.make': nothing,
   /** Goes on with a verified copy of the library at `path`, a backup or any other; the present one is set aside. */
   'library.open': z.strictObject({ path: z.string().trim().min(1).max(1000) }),
+  /** Moves the library into a folder, which is made if need be; what was here before is set aside. */
+  'library.move': z.strictObject({ folder: z.string().trim().min(1).max(1000) }),
+  /** Goes on with the library at `path`, where it is; the present one stays where it is. */
+  'library.use': z.strictObject({ path: z.string().trim().min(1).max(1000) }),
+  /** Has the reader choose a folder or a library's file in the shell's own dialog. */
+  'shell.pick': z.strictObject({ what: z.enum(['folder', 'library']) }),
   /** Goes on with a new library; the present one is set aside. */
   'library.startOver': nothing,
   /** Goes on with the newest backup and all that can be read of the present library, which is set aside. */
@@ -299,6 +305,10 @@ export interface Outputs {
   'storage.get': StorageFacts
   'backups.make': LibraryCopy
   'library.open': null
+  'library.move': { readonly path: string }
+  'library.use': { readonly path: string }
+  /** Null if nothing was chosen, or the shell has no such dialog. */
+  'shell.pick': string | null
   'library.startOver': null
   'library.repair': Recovery
   'network.tell': null

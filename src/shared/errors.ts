@@ -10,6 +10,8 @@ export const errorCodes = [
   'library-damaged',
   'library-foreign',
   'backup-unusable',
+  'place-unusable',
+  'library-away',
   'disk-full',
   'no-room',
   'read-only',

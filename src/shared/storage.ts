@@ -44,3 +44,10 @@ export interface Recovery {
 
 /** What a check of the library found: nothing, a search index that was made anew, or damage. */
 export type Health = 'sound' | 'index-rebuilt' | 'damaged'
+
+/** Whether a folder looks like one that a program keeps in sync between computers, which an open library does not survive. */
+export function isSyncedFolder(path: string): boolean {
+  return /[/\\](?:Dropbox|OneDrive|Google ?Drive|GoogleDrive|My Drive|Nextcloud|ownCloud|Syncthing|Sync|pCloudDrive|Mobile Documents|CloudStorage|iCloudDrive|iCloud Drive)(?:[^/\\]*)(?:[/\\]|$)/i.test(
+    `${path}/`,
+  )
+}

@@ -4,6 +4,7 @@ import type { DayFacts, Order, Place, StoredList, SyncStatus, Verdict } from '..
 import type { CommandId } from '../shared/commands.ts'
 import type { ErrorCode, Failure } from '../shared/errors.ts'
 import type { Screen } from '../stores/view.ts'
+import { unusableCopies, unusablePlaces } from './unusable-messages.ts'
 import { counted, dayAndMonth, longDay, moment, number } from './format.ts'
 
 /** A sentence with keycaps in it. */
@@ -48,6 +49,14 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
     title: unusableCopies[String(detail?.['reason'])] ?? 'This copy is not whole.',
     body: 'Nothing was changed. Choose another one.',
   }),
+  'place-unusable': ({ detail }) => ({
+    title: unusablePlaces[String(detail?.['reason'])] ?? 'The library cannot be there.',
+    body: 'Nothing was changed: the library is where it was.',
+  }),
+  'library-away': ({ detail }) => ({
+    title: 'The library is not where it was left.',
+    body: `Connect the drive with ${String(detail?.['path'])}, then start Octavo again.`,
+  }),
   'disk-full': () => ({
     title: 'The disk is full.',
     body: 'The last change was not saved. Free some space, then make it again.',
@@ -79,13 +88,6 @@ const failures: Readonly<Record<ErrorCode, (failure: Failure) => FailureText>> =
     title: 'Something went wrong inside Octavo.',
     body: `What you had is untouched; the log says more${typeof detail?.['id'] === 'string' ? ` under ${detail['id']}` : ''}.`,
   }),
-}
-
-/** Copies that are none, by the reason that electron/library/backup.ts gives. */
-const unusableCopies: Readonly<Record<string, string | undefined>> = {
-  missing: 'There is no library in that place.',
-  damaged: 'This copy is damaged.',
-  folder: 'The folder for backups cannot be written to.',
 }
 
 /** Answers that are none, by the reason that electron/feed/failures.ts gives. */

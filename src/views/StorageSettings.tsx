@@ -7,6 +7,7 @@ import { SettingRow } from '../components/SettingRow.tsx'
 import type { LibraryCopy, StorageFacts } from '../shared/storage.ts'
 import { copyName, countsText, sizeText } from '../text/storage-messages.ts'
 import { useApp, useLibrary } from './app-context.tsx'
+import { MoveLibrary } from './MoveLibrary.tsx'
 import css from './StorageSettings.module.css'
 
 export function StorageSettings() {
@@ -112,25 +113,9 @@ function Copies({ name, none, copies, onDone }: CopiesProps) {
 
 function OtherLibrary({ onDone }: { readonly onDone: () => void }) {
   const app = useApp()
-  const [path, setPath] = useState('')
   return (
     <>
-      <SettingRow name="Another library">
-        <input
-          className={css.field}
-          aria-label="File of another library"
-          placeholder="A library file, spelled out from the root"
-          value={path}
-          onChange={(event) => setPath(event.target.value)}
-        />
-        {path.trim() !== '' && (
-          <AskTwice
-            words="Open a copy of it"
-            question="Set this library aside and open it"
-            onSure={() => void openOther(app, path.trim()).then(onDone)}
-          />
-        )}
-      </SettingRow>
+      <MoveLibrary onDone={onDone} />
       <SettingRow name="Start over">
         <AskTwice
           words="Start over"

@@ -68,7 +68,7 @@ interface Backend {
   readonly events: ReturnType<typeof createEventHub>
 }
 
-function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
+function backendOver(library: AsyncLibrary): Backend {
   const events = createEventHub()
   const sample: unknown = JSON.parse(
     readFileSync(new URL('../../resources/sample.json', import.meta.url), 'utf8'),
@@ -85,10 +85,14 @@ function backendOver(library: AsyncLibrary, libraryPath: string): Backend {
     network: { tell() {} },
     loadSample: async () => sampleLists(sample),
     emit: events.emit,
-    shell: { openExternal: async () => {}, notify: () => {}, printPdf: async () => new Uint8Array() },
+    shell: {
+      openExternal: async () => {},
+      notify: () => {},
+      printPdf: async (html) => new TextEncoder().encode(html),
+      pick: async () => null,
+    },
     now: Date.now,
     version: '0.0.0',
-    libraryPath,
   })
   return { handle: serve(service, silentLog), events }
 }
@@ -105,7 +109,7 @@ function clientOf(handle: Handle, heard: EventMessage[], end: () => Promise<void
 async function inProcess(dataDir: string): Promise<Client> {
   const path = join(dataDir, 'library', 'library.sqlite')
   const library = openLibrary({ path, shell: 'test', now: Date.now })
-  const { handle, events } = backendOver(localLibrary(library), path)
+  const { handle, events } = backendOver(localLibrary(library))
   const heard: EventMessage[] = []
   events.subscribe((message) => heard.push(message))
   return clientOf(handle, heard, async () => void library.close())
@@ -113,7 +117,7 @@ async function inProcess(dataDir: string): Promise<Client> {
 
 async function throughWorker(dataDir: string): Promise<Client> {
   const thread = await startLibraryThread(workerFile, { dataDir, shell: 'test' }, silentLog)
-  const { handle, events } = backendOver(thread.library, thread.libraryPath)
+  const { handle, events } = backendOver(thread.library)
   const heard: EventMessage[] = []
   events.subscribe((message) => heard.push(message))
   return clientOf(handle, heard, () => thread.close(5_000))
@@ -121,7 +125,7 @@ async function throughWorker(dataDir: string): Promise<Client> {
 
 async function throughHttp(dataDir: string): Promise<Client> {
   const thread = await startLibraryThread(workerFile, { dataDir, shell: 'test' }, silentLog)
-  const { handle, events } = backendOver(thread.library, thread.libraryPath)
+  const { handle, events } = backendOver(thread.library)
   const token = randomBytes(32).toString('base64url')
   const server = await startHostServer({
     root: dataDir,

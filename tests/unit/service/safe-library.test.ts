@@ -26,6 +26,7 @@ async function start(): Promise<void> {
     shell: {
       openExternal: async () => {},
       notify: () => {},
+      pick: async () => null,
       printPdf: () => Promise.reject(new Error('no printer')),
     },
     weightsFile: new URL('../../../resources/recovery.weights', import.meta.url),

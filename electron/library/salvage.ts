@@ -42,6 +42,8 @@ export function salvage(from: DamagedLibrary, into: Db, now: number): Salvaged {
     copyTable(from, { table: 'commands', key: 'number', map }, putter(into, 'commands', newerState))
     copyTable(from, { table: 'triage_events', key: 'number', map }, put('triage_events'))
     bringSettings(from, into)
+    copyTable(from, { table: 'upvote_snapshots', key: 'paper_id', map }, put('upvote_snapshots'))
+    for (const [table, key] of byName) from.each(table, key, put(table))
     into.exec(standings)
     return { notes, decisions, papers: map.added() }
   })
@@ -52,6 +54,15 @@ const standings = `
   INSERT INTO triage (paper_id, sort_day, sort_rank, is_removed)
   SELECT id, coalesce(published_on, '1970-01-01'), 9999999, merged_into IS NOT NULL FROM papers
   WHERE id NOT IN (SELECT paper_id FROM triage)`
+
+/** Tables whose rows are found by names, in the order in which they refer to each other, with the column of the name. */
+const byName = [
+  ['kept', 'arxiv_id'],
+  ['kept_files', 'arxiv_id'],
+  ['pictures', 'arxiv_id'],
+  ['days', 'day'],
+  ['rejected_items', 'list'],
+] as const
 
 const newerState = { key: 'id', columns: ['state', 'count'] }
 

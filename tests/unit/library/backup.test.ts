@@ -190,3 +190,25 @@ describe('rotation', () => {
     expect(names.filter((file) => !gone.has(file)).toSorted()).toEqual(kept.toSorted())
   })
 })
+
+it('a repair without a backup also keeps searches, kept papers, days and how upvotes went', () => {
+  const { temp, ids } = filled()
+  temp.library.askKept(ids.slice(0, 3), temp.now)
+  temp.library.saveSettings({ searches: ['is:starred'], theme: 'dark' })
+  const { papers } = makeDay(day, 12)
+  const more = papers.map((paper) => ({ ...paper, upvotes: (paper.upvotes ?? 0) + 7 }))
+  temp.library.storeList(
+    { list: `day:${day}`, papers: more, rejected: [{ reason: 'odd', raw: '{}' }] },
+    temp.now + 1,
+  )
+  const known = (): unknown => ({
+    searches: temp.library.settings().searches,
+    kept: temp.library.keptPapers(null),
+    day: temp.library.dayFacts(day),
+    upvotes: ids.map((id) => temp.library.paper(id).upvoteHistory),
+    contents: contents(temp),
+  })
+  const before = known()
+  expect(temp.library.recover()).toMatchObject({ backupAt: null, notes: 1 })
+  expect(known()).toEqual(before)
+})

@@ -18,12 +18,31 @@ export function lineOf(text: string, limit: number): string {
  * space; texts of before and after November 2025 come out the same. Paragraphs are parted by an empty line.
  */
 export function proseOf(text: string, limit: number): string {
-  const paragraphs = wellFormed(text)
+  return cut(
+    paragraphsOf(text)
+      .join('\n\n')
+      .replace(/(?<!\n)\n(?!\n)/g, ' '),
+    limit,
+  )
+}
+
+/** The same with single newlines as they came: where lines were broken tells what the feed took from each. */
+export function brokenProseOf(text: string, limit: number): string {
+  return cut(paragraphsOf(text).join('\n\n'), limit)
+}
+
+function paragraphsOf(text: string): string[] {
+  return wellFormed(text)
     .replace(/\r\n?/g, '\n')
     .replace(unwanted, '')
     .split(/\n[^\S\n]+(?=\S)|\n\s*\n\s*/)
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
-  return cut(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), limit)
+    .map((paragraph) =>
+      paragraph
+        .replace(/\s*\n\s*/g, '\n')
+        .replace(/[^\S\n]+/g, ' ')
+        .trim(),
+    )
+    .filter((paragraph) => paragraph !== '')
 }
 
 /** An https address without credentials, at most 2048 characters; null for everything else. `base` completes a relative one. */

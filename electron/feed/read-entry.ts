@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { addDays, isDay, type Day } from '../../src/shared/days.ts'
 import type { Author, IncomingPaper, RejectedItem } from '../../src/shared/domain.ts'
 import { parseArxivId } from '../../src/shared/paper-address.ts'
-import { httpsUrl, lineOf, proseOf } from './clean-text.ts'
+import { brokenProseOf, httpsUrl, lineOf } from './clean-text.ts'
 
 const site = 'https://huggingface.co'
 const limits = {
@@ -93,7 +93,8 @@ export function readEntry(raw: unknown, latest: Day): ReadEntry {
   const title = lineOf(parsed.data.title ?? '', limits.title) || lineOf(paper.title ?? '', limits.title)
   if (title === '') return refused('no title', raw)
   const abstract =
-    proseOf(paper.summary ?? '', limits.abstract) || proseOf(parsed.data.summary ?? '', limits.abstract)
+    brokenProseOf(paper.summary ?? '', limits.abstract) ||
+    brokenProseOf(parsed.data.summary ?? '', limits.abstract)
   // Without one a paper read before would lose the abstract that it has.
   if (abstract === '') return refused('no abstract', raw)
   const feedDay = dayIn(paper.submittedOnDailyAt)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { httpsUrl, lineOf, proseOf } from '../../../electron/feed/clean-text.ts'
+import { brokenProseOf, httpsUrl, lineOf, proseOf } from '../../../electron/feed/clean-text.ts'
 
 it.each([
   ['hard wraps of before November 2025', 'one\ntwo\nthree', 'one two three'],
@@ -32,4 +32,11 @@ it('an address is https or nothing', () => {
   expect(httpsUrl('x.png', 'https://example.org/dir/')).toBe('https://example.org/dir/x.png')
   expect(httpsUrl('http://example.org')).toBe(null)
   expect(httpsUrl('')).toBe(null)
+})
+
+it('keeps where the feed broke its lines, and parts paragraphs as everywhere', () => {
+  expect(brokenProseOf('We show \r\n that x\nholds.\n  Then  y.\n', 100)).toBe(
+    'We show\n\nthat x\nholds.\n\nThen y.',
+  )
+  expect(brokenProseOf('We show\nthat  x\nholds.', 100)).toBe('We show\nthat x\nholds.')
 })

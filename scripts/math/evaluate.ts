@@ -1,10 +1,11 @@
-// npm run eval:math -- <folder> [--ruler path] [--folds k] [--rounds n]: puts the ruler to both front ends.
+// npm run eval:math -- <folder> [--ruler path] [--folds k [--weights folder]]: puts the ruler to both front ends.
 //
 // Abstracts and pairs whose id the shipped weights saw must not be judged by them. With --folds k the abstracts
 // of <folder> fall into k parts by a hash of their id; each part, and the pairs that share its ids, is judged by
-// weights trained on the other parts. Without it the shipped weights judge, which is right for unseen folders.
+// weights trained on the other parts; in --weights they are kept, and taken where they are there already. Without
+// --folds the shipped weights judge, which is right for unseen folders.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     ruler: { type: 'string', default: join(root, '../shared/tools/eval-math.mjs') },
     folds: { type: 'string', default: '0' },
-    rounds: { type: 'string', default: '3' },
+    weights: { type: 'string' },
     errors: { type: 'string' },
     falarms: { type: 'string' },
   },
@@ -49,13 +50,16 @@ process.exit(run.status ?? 1)
 
 function trainFolds(count: number, from: string): string[] {
   const abstracts = readAbstracts(join(from, 'abstracts.jsonl'))
+  const kept = values.weights === undefined ? work : resolve(values.weights)
+  mkdirSync(kept, { recursive: true })
   return Array.from({ length: count }, (_, fold) => {
-    const path = join(work, `fold-${fold}.weights`)
+    const path = join(kept, `part-${fold + 1}-of-${count}.weights`)
+    if (existsSync(path)) return path
     const others = abstracts.filter(({ id }) => foldOf(id, count) !== fold)
     console.log(`fold ${fold + 1} of ${count}`)
     writeFileSync(
       path,
-      trainModel(others, Number(values.rounds), (line) => console.log(`  ${line}`)),
+      trainModel(others, (line) => console.log(`  ${line}`)),
     )
     return path
   })

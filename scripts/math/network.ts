@@ -14,6 +14,12 @@ import {
 
 const WINDOW = 2 * REACH + 1
 const INPUTS = WINDOW * WIDTH
+/** Shares of hidden units, word rows and crossed features that a step leaves out. */
+const UNITS_DROPPED = 0.2
+const WORDS_DROPPED = 0.3
+const CROSSES_DROPPED = 0.2
+/** What is so nearly right is not learnt from. */
+const NEGLIGIBLE = 0.003
 
 /** An abstract ready for the network. */
 export interface Sample {
@@ -39,7 +45,11 @@ export class Parameters {
   step(at: number, gradient: number, rate: number): void {
     const square = this.squares[at]! + gradient * gradient
     this.squares[at] = square
-    this.values[at] = this.values[at]! - (rate * gradient) / Math.sqrt(square)
+    this.values[at]! -= (rate * gradient) / Math.sqrt(square)
+  }
+
+  stepAll(gradients: Float32Array, rate: number): void {
+    for (let at = 0; at < gradients.length; at++) if (gradients[at] !== 0) this.step(at, gradients[at]!, rate)
   }
 }
 
@@ -51,13 +61,23 @@ export class Network {
   readonly output: Parameters
   readonly outputBias: Parameters
   crosses: Parameters
-  useCross = true
-  dropout = 0
-  wordDropout = 0
+  readonly #random: () => number
+  readonly #windowGradient = new Float32Array(INPUTS * HIDDEN)
+  readonly #outputGradient = new Float32Array(HIDDEN * 3)
+  readonly #biasGradient = new Float32Array(HIDDEN)
+  readonly #unitGradient = new Float32Array(HIDDEN)
+  readonly #mask = new Float32Array(HIDDEN)
+  /** Of the sample at hand: word vectors and their gradients, which words and crosses are left out, hidden units. */
+  #embedded = new Float32Array(0)
+  #embeddedGradient = new Float32Array(0)
+  #isWordDropped = new Uint8Array(0)
+  #isCrossDropped = new Uint8Array(0)
+  #hidden = new Float32Array(0)
 
   constructor(random: () => number, crossRows: number) {
+    this.#random = random
     this.words = new Parameters(WORD_ROWS * WIDTH, 0.1, random)
-    this.window = new Parameters(INPUTS * HIDDEN, 0.15, random)
+    this.window = new Parameters(INPUTS * HIDDEN, 0.2, random)
     this.context = new Parameters(CONTEXT_ROWS * HIDDEN, 0.02, random)
     this.bias = new Parameters(HIDDEN, 0, random)
     this.output = new Parameters(HIDDEN * 3, 0.2, random)
@@ -82,181 +102,193 @@ export class Network {
     })
   }
 
+  /** One step on one abstract; returns its loss. */
+  learn(sample: Sample, rate: number): number {
+    if (sample.candidates.length === 0) return 0
+    this.#dropSome(sample)
+    this.#embed(sample)
+    const { loss, gradient } = chainGradient(sample.candidates, this.#scores(sample), sample.labels)
+    this.#back(sample, gradient, rate)
+    return loss
+  }
+
+  #dropSome({ rows, candidates }: Sample): void {
+    const random = this.#random
+    const tokens = rows.length / WORD_FEATURES
+    const crosses = candidates.length * CROSS_FEATURES
+    if (this.#isWordDropped.length < tokens) {
+      this.#isWordDropped = new Uint8Array(tokens)
+      this.#embedded = new Float32Array(tokens * WIDTH)
+      this.#embeddedGradient = new Float32Array(tokens * WIDTH)
+    }
+    if (this.#isCrossDropped.length < crosses) {
+      this.#isCrossDropped = new Uint8Array(crosses)
+      this.#hidden = new Float32Array(candidates.length * HIDDEN)
+    }
+    for (let j = 0; j < HIDDEN; j++) this.#mask[j] = random() < UNITS_DROPPED ? 0 : 1 / (1 - UNITS_DROPPED)
+    for (let u = 0; u < tokens; u++) this.#isWordDropped[u] = random() < WORDS_DROPPED ? 1 : 0
+    for (let c = 0; c < crosses; c++) this.#isCrossDropped[c] = random() < CROSSES_DROPPED ? 1 : 0
+  }
+
+  /** The sum of each token's rows; a word that is left out is known by its shape alone. */
+  #embed({ rows }: Sample): void {
+    const E = this.#embedded
+    const V = this.words.values
+    const tokens = rows.length / WORD_FEATURES
+    E.fill(0, 0, tokens * WIDTH)
+    for (let u = 0; u < tokens; u++) {
+      const isDropped = this.#isWordDropped[u] === 1
+      const last = isDropped ? 2 : WORD_FEATURES
+      for (let r = isDropped ? 1 : 0; r < last; r++) {
+        const from = rows[u * WORD_FEATURES + r]! * WIDTH
+        for (let d = 0; d < WIDTH; d++) E[u * WIDTH + d]! += V[from + d]!
+      }
+    }
+  }
+
   /** Scores of the transitions into each candidate: outside to mathematics, within it, out of it. */
-  scores(s: Sample, trace?: Trace): Float32Array {
-    const n = s.candidates.length
-    const tokens = s.rows.length / WORD_FEATURES
-    const E = trace?.embedded ?? new Float32Array(tokens * WIDTH)
-    const done = new Uint8Array(tokens)
-    const hidden = trace?.hidden ?? new Float32Array(n * HIDDEN)
-    const out = new Float32Array(n * 3)
-    const V = this.words.values,
-      W = this.window.values,
-      C = this.context.values,
-      O = this.output.values,
-      X = this.crosses.values
+  #scores({ rows, candidates, context, crosses }: Sample): Float32Array {
+    const tokens = rows.length / WORD_FEATURES
+    const [E, H] = [this.#embedded, this.#hidden]
+    const [W, C, O, X] = [this.window.values, this.context.values, this.output.values, this.crosses.values]
+    const bias = this.bias.values
+    const outputBias = this.outputBias.values
+    const out = new Float32Array(candidates.length * 3)
     const h = new Float32Array(HIDDEN)
-    for (let k = 0; k < n; k++) {
-      const t = s.candidates[k]!
-      h.set(this.bias.values)
-      for (let p = 0; p < WINDOW; p++) {
-        const u = t + p - REACH
-        if (u < 0 || u >= tokens) continue
-        const eo = u * WIDTH
-        if (done[u] === 0) {
-          done[u] = 1
-          for (let r = trace?.dropped?.[u] === 1 ? 1 : 0; r < WORD_FEATURES; r++) {
-            if (r > 1 && trace?.dropped?.[u] === 1) break
-            const ro = s.rows[u * WORD_FEATURES + r]! * WIDTH
-            for (let d = 0; d < WIDTH; d++) E[eo + d] = E[eo + d]! + V[ro + d]!
-          }
-        }
+    const scale = 1 / (1 - CROSSES_DROPPED)
+    for (let k = 0; k < candidates.length; k++) {
+      h.set(bias)
+      const first = candidates[k]! - REACH
+      for (let p = Math.max(0, -first); p < WINDOW && first + p < tokens; p++) {
         for (let d = 0; d < WIDTH; d++) {
-          const e = E[eo + d]!
-          const wo = (p * WIDTH + d) * HIDDEN
-          for (let j = 0; j < HIDDEN; j++) h[j] = h[j]! + e * W[wo + j]!
+          const e = E[(first + p) * WIDTH + d]!
+          const from = (p * WIDTH + d) * HIDDEN
+          for (let j = 0; j < HIDDEN; j++) h[j]! += e * W[from + j]!
         }
       }
       for (let c = 0; c < CONTEXT_FEATURES; c++) {
-        const co = s.context[k * CONTEXT_FEATURES + c]! * HIDDEN
-        for (let j = 0; j < HIDDEN; j++) h[j] = h[j]! + C[co + j]!
+        const from = context[k * CONTEXT_FEATURES + c]! * HIDDEN
+        for (let j = 0; j < HIDDEN; j++) h[j]! += C[from + j]!
       }
-      let a = this.outputBias.values[0]!,
-        b = this.outputBias.values[1]!,
-        g = this.outputBias.values[2]!
+      let enter = outputBias[0]!
+      let stay = outputBias[1]!
+      let leave = outputBias[2]!
       for (let j = 0; j < HIDDEN; j++) {
-        let v = h[j]! > 0 ? h[j]! : 0
-        if (trace?.mask) v *= trace.mask[j]!
-        hidden[k * HIDDEN + j] = v
-        a += v * O[j * 3]!
-        b += v * O[j * 3 + 1]!
-        g += v * O[j * 3 + 2]!
+        const value = h[j]! > 0 ? h[j]! * this.#mask[j]! : 0
+        H[k * HIDDEN + j] = value
+        enter += value * O[j * 3]!
+        stay += value * O[j * 3 + 1]!
+        leave += value * O[j * 3 + 2]!
       }
-      if (this.useCross) {
-        for (let c = 0; c < CROSS_FEATURES; c++) {
-          const x = s.crosses[k * CROSS_FEATURES + c]! * 2
-          if (x < 0) continue
-          const u = X[x]!,
-            v = X[x + 1]!
-          a += u + v
-          b += u
-          g += v
-        }
+      for (let c = k * CROSS_FEATURES; c < (k + 1) * CROSS_FEATURES; c++) {
+        const row = crosses[c]! * 2
+        if (row < 0 || this.#isCrossDropped[c] === 1) continue
+        const likely = X[row]! * scale
+        const change = X[row + 1]! * scale
+        enter += likely + change
+        stay += likely
+        leave += change
       }
-      out[k * 3] = a
-      out[k * 3 + 1] = b
-      out[k * 3 + 2] = g
+      out[k * 3] = enter
+      out[k * 3 + 1] = stay
+      out[k * 3 + 2] = leave
     }
     return out
   }
 
-  /** One step on one abstract; returns its loss. */
-  learn(s: Sample, rate: number, random: () => number): number {
-    const n = s.candidates.length
-    if (n === 0) return 0
-    const tokens = s.rows.length / WORD_FEATURES
-    const trace: Trace = {
-      embedded: new Float32Array(tokens * WIDTH),
-      hidden: new Float32Array(n * HIDDEN),
-      mask: null,
+  #back(sample: Sample, gradient: Float32Array, rate: number): void {
+    const { candidates, rows } = sample
+    const tokens = rows.length / WORD_FEATURES
+    this.#embeddedGradient.fill(0, 0, tokens * WIDTH)
+    this.#windowGradient.fill(0)
+    this.#outputGradient.fill(0)
+    this.#biasGradient.fill(0)
+    const total = [0, 0, 0]
+    for (let k = 0; k < candidates.length; k++) {
+      const enter = gradient[k * 3]!
+      const stay = gradient[k * 3 + 1]!
+      const leave = gradient[k * 3 + 2]!
+      if (Math.abs(enter) + Math.abs(stay) + Math.abs(leave) < NEGLIGIBLE) continue
+      total[0]! += enter
+      total[1]! += stay
+      total[2]! += leave
+      this.#backThroughUnits(k, [enter, stay, leave])
+      this.#backThroughWindow(candidates[k]! - REACH, tokens)
+      this.#stepRows(sample, k, [enter, stay, leave], rate)
     }
-    if (this.dropout > 0) {
-      trace.mask = new Float32Array(HIDDEN)
-      for (let j = 0; j < HIDDEN; j++) trace.mask[j] = random() < this.dropout ? 0 : 1 / (1 - this.dropout)
-    }
-    if (this.wordDropout > 0)
-      trace.dropped = Uint8Array.from({ length: tokens }, () => (random() < this.wordDropout ? 1 : 0))
-    const scores = this.scores(s, trace)
-    const { loss, gradient } = chainGradient(s.candidates, scores, s.labels)
-    this.#back(s, trace, gradient, rate)
-    return loss
+    this.#stepWords(rows, rate)
+    this.window.stepAll(this.#windowGradient, rate)
+    this.output.stepAll(this.#outputGradient, rate)
+    this.bias.stepAll(this.#biasGradient, rate)
+    this.outputBias.stepAll(Float32Array.from(total), rate)
   }
 
-  #back(s: Sample, trace: Trace, G: Float32Array, rate: number): void {
-    const n = s.candidates.length
-    const tokens = s.rows.length / WORD_FEATURES
-    const { embedded: E, hidden } = trace
-    const dE = new Float32Array(tokens * WIDTH)
-    const touched = new Uint8Array(tokens)
-    const W = this.window.values,
-      O = this.output.values
-    const dW = windowGradient
-    dW.fill(0)
-    const dO = new Float32Array(HIDDEN * 3),
-      dB = new Float32Array(HIDDEN),
-      dOB = new Float32Array(3)
-    const dh = new Float32Array(HIDDEN)
-    for (let k = 0; k < n; k++) {
-      const a = G[k * 3]!,
-        b = G[k * 3 + 1]!,
-        g = G[k * 3 + 2]!
-      if (Math.abs(a) + Math.abs(b) + Math.abs(g) < 1e-4) continue
-      dOB[0] = dOB[0]! + a
-      dOB[1] = dOB[1]! + b
-      dOB[2] = dOB[2]! + g
-      for (let j = 0; j < HIDDEN; j++) {
-        const v = hidden[k * HIDDEN + j]!
-        if (v <= 0) {
-          dh[j] = 0
-          continue
+  #backThroughUnits(k: number, [enter, stay, leave]: readonly [number, number, number]): void {
+    const O = this.output.values
+    const [dO, dh] = [this.#outputGradient, this.#unitGradient]
+    for (let j = 0; j < HIDDEN; j++) {
+      const value = this.#hidden[k * HIDDEN + j]!
+      dh[j] = 0
+      if (value <= 0) continue
+      dO[j * 3]! += enter * value
+      dO[j * 3 + 1]! += stay * value
+      dO[j * 3 + 2]! += leave * value
+      dh[j] = (enter * O[j * 3]! + stay * O[j * 3 + 1]! + leave * O[j * 3 + 2]!) * this.#mask[j]!
+      this.#biasGradient[j]! += dh[j]!
+    }
+  }
+
+  #backThroughWindow(first: number, tokens: number): void {
+    const [E, dE, dh] = [this.#embedded, this.#embeddedGradient, this.#unitGradient]
+    const W = this.window.values
+    const dW = this.#windowGradient
+    for (let p = Math.max(0, -first); p < WINDOW && first + p < tokens; p++) {
+      for (let d = 0; d < WIDTH; d++) {
+        const at = (first + p) * WIDTH + d
+        const e = E[at]!
+        const from = (p * WIDTH + d) * HIDDEN
+        let sum = 0
+        for (let j = 0; j < HIDDEN; j++) {
+          const x = dh[j]!
+          dW[from + j]! += e * x
+          sum += x * W[from + j]!
         }
-        dO[j * 3] = dO[j * 3]! + a * v
-        dO[j * 3 + 1] = dO[j * 3 + 1]! + b * v
-        dO[j * 3 + 2] = dO[j * 3 + 2]! + g * v
-        dh[j] = (a * O[j * 3]! + b * O[j * 3 + 1]! + g * O[j * 3 + 2]!) * (trace.mask ? trace.mask[j]! : 1)
-        dB[j] = dB[j]! + dh[j]!
-      }
-      const t = s.candidates[k]!
-      for (let p = 0; p < WINDOW; p++) {
-        const u = t + p - REACH
-        if (u < 0 || u >= tokens) continue
-        touched[u] = 1
-        const eo = u * WIDTH
-        for (let d = 0; d < WIDTH; d++) {
-          const e = E[eo + d]!
-          const wo = (p * WIDTH + d) * HIDDEN
-          let sum = 0
-          for (let j = 0; j < HIDDEN; j++) {
-            const x = dh[j]!
-            dW[wo + j] = dW[wo + j]! + e * x
-            sum += x * W[wo + j]!
-          }
-          dE[eo + d] = dE[eo + d]! + sum
-        }
-      }
-      for (let c = 0; c < CONTEXT_FEATURES; c++) {
-        const co = s.context[k * CONTEXT_FEATURES + c]! * HIDDEN
-        for (let j = 0; j < HIDDEN; j++) if (dh[j] !== 0) this.context.step(co + j, dh[j]!, rate)
-      }
-      if (this.useCross) {
-        for (let c = 0; c < CROSS_FEATURES; c++) {
-          const x = s.crosses[k * CROSS_FEATURES + c]! * 2
-          if (x < 0) continue
-          this.crosses.step(x, a + b, rate * 0.5)
-          this.crosses.step(x + 1, a + g, rate * 0.5)
-        }
+        dE[at]! += sum
       }
     }
+  }
+
+  #stepRows(
+    { context, crosses }: Sample,
+    k: number,
+    [enter, stay, leave]: readonly [number, number, number],
+    rate: number,
+  ): void {
+    const dh = this.#unitGradient
+    for (let c = 0; c < CONTEXT_FEATURES; c++) {
+      const from = context[k * CONTEXT_FEATURES + c]! * HIDDEN
+      for (let j = 0; j < HIDDEN; j++) if (dh[j] !== 0) this.context.step(from + j, dh[j]!, rate)
+    }
+    for (let c = k * CROSS_FEATURES; c < (k + 1) * CROSS_FEATURES; c++) {
+      const row = crosses[c]! * 2
+      if (row < 0 || this.#isCrossDropped[c] === 1) continue
+      this.crosses.step(row, enter + stay, rate * 0.5)
+      this.crosses.step(row + 1, enter + leave, rate * 0.5)
+    }
+  }
+
+  #stepWords(rows: Int32Array, rate: number): void {
+    const dE = this.#embeddedGradient
+    const tokens = rows.length / WORD_FEATURES
     for (let u = 0; u < tokens; u++) {
-      if (touched[u] === 0) continue
-      for (let r = trace.dropped?.[u] === 1 ? 1 : 0; r < WORD_FEATURES; r++) {
-        if (r > 1 && trace.dropped?.[u] === 1) break
-        const ro = s.rows[u * WORD_FEATURES + r]! * WIDTH
-        for (let d = 0; d < WIDTH; d++) this.words.step(ro + d, dE[u * WIDTH + d]!, rate)
+      const isDropped = this.#isWordDropped[u] === 1
+      const last = isDropped ? 2 : WORD_FEATURES
+      for (let d = 0; d < WIDTH; d++) {
+        const slope = dE[u * WIDTH + d]!
+        if (slope === 0) continue
+        for (let r = isDropped ? 1 : 0; r < last; r++)
+          this.words.step(rows[u * WORD_FEATURES + r]! * WIDTH + d, slope, rate)
       }
     }
-    for (let at = 0; at < dW.length; at++) if (dW[at] !== 0) this.window.step(at, dW[at]!, rate)
-    for (let at = 0; at < dO.length; at++) this.output.step(at, dO[at]!, rate)
-    for (let at = 0; at < HIDDEN; at++) this.bias.step(at, dB[at]!, rate)
-    for (let at = 0; at < 3; at++) this.outputBias.step(at, dOB[at]!, rate)
   }
-}
-
-const windowGradient = new Float32Array(INPUTS * HIDDEN)
-
-interface Trace {
-  readonly embedded: Float32Array
-  readonly hidden: Float32Array
-  mask: Float32Array | null
-  dropped?: Uint8Array
 }

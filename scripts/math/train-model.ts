@@ -1,7 +1,6 @@
 // One model from a list of abstracts: words, formulas, structure; quantised as the application reads it.
 import { hashOf } from '../../src/shared/math/word-info.ts'
 import { checkOf } from '../../src/shared/math/recovery-model.ts'
-import { surroundings } from '../../src/shared/math/recover.ts'
 import { WordFilter, writeWeights, type WeightsHeader } from '../../src/shared/math/weights.ts'
 import type { PieceLexicon } from '../../src/shared/math/tex-pieces.ts'
 import { exampleOf, type Abstract, type Example } from './corpus.ts'
@@ -12,13 +11,10 @@ import { trainStructure } from './train-structure.ts'
 const FILTER_BYTES = 32_768
 /** A run of letters that stands so often outside formulas is a word. */
 const WORD_FROM = 3
-const THRESHOLD = 0.45
+const THRESHOLD = 0.5
+const ROUNDS = 4
 
-export function trainModel(
-  abstracts: readonly Abstract[],
-  rounds: number,
-  log: (line: string) => void,
-): Uint8Array {
+export function trainModel(abstracts: readonly Abstract[], log: (line: string) => void): Uint8Array {
   const random = seeded(20_261_122)
   const examples = abstracts.map(exampleOf).filter((example) => example !== null)
   const words = wordsOf(examples)
@@ -26,14 +22,9 @@ export function trainModel(
   const isWord = (run: string): boolean =>
     filter.has(hashOf(run)) || filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1)))
   log(`${examples.length} abstracts, ${words.size} words`)
-  const spans = trainSpans(examples, isWord, { rounds, random, log })
-  const formulas = examples.flatMap(({ text, gold }) =>
-    gold
-      .filter(({ typographic }) => !typographic)
-      .map(({ tex, start, end }) => ({ tex, ...surroundings(text, { start, end }) })),
-  )
-  const { table, weights } = trainStructure(formulas, random)
-  log(`${formulas.length} formulas, ${table.lexicon.entries.size} pieces`)
+  const spans = trainSpans(examples, isWord, { rounds: ROUNDS, random, log })
+  const { table, weights } = trainStructure(examples, random)
+  log(`${table.lexicon.entries.size} pieces`)
   return pack(spans, filter, { lexicon: table.lexicon, weights })
 }
 

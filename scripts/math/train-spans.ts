@@ -47,8 +47,6 @@ export function trainSpans(
     }
   }
   const network = new Network(random, WIDE_ROWS)
-  network.dropout = 0.1
-  network.wordDropout = 0.1
   const averages = network.parameters.map(() => new Float64Array(0))
   let kept: Int32Array = new Int32Array(CROSS_ROWS)
   let taken = 0
@@ -64,7 +62,7 @@ export function trainSpans(
     let loss = 0
     const rate = 0.05 * (1 - (0.85 * round) / rounds)
     for (const [count, sample] of shuffled(samples, random).entries()) {
-      loss += network.learn(sample, rate, random)
+      loss += network.learn(sample, rate)
       if (round > 0 && count % 500 === 499) {
         taken++
         network.parameters.forEach(({ values }, index) =>

@@ -1,19 +1,16 @@
 // Learns which TeX stood for the pieces of a formula: a lexicon of runs and a linear classifier.
 import { alignTex } from './align-tex.ts'
 import { shuffled } from './random.ts'
-import { CLASS_ROWS, classFeatures, rowOf, type StructureTable } from '../../src/shared/math/tex-classes.ts'
 import {
-  splitIntoPieces,
-  type Piece,
-  type PieceEntry,
-  type PieceLexicon,
-} from '../../src/shared/math/tex-pieces.ts'
-
-export interface FormulaExample {
-  readonly tex: string
-  readonly before: string
-  readonly after: string
-}
+  CLASS_ROWS,
+  classFeatures,
+  rowOf,
+  saltOf,
+  type StructureTable,
+} from '../../src/shared/math/tex-classes.ts'
+import type { Piece, PieceEntry, PieceLexicon } from '../../src/shared/math/tex-pieces.ts'
+import { formulasInContext } from '../../src/shared/math/formula-context.ts'
+import type { Example } from './corpus.ts'
 
 const ROUNDS = 4
 const RATE = 0.03
@@ -22,54 +19,68 @@ const KEPT =
   /^(?:plain|command|frac|\{\\?(?:mathcal|mathbb|mathrm|mathbf|mathit|mathsf|mathtt|mathscr|mathfrak|boldsymbol|sqrt|hat|tilde|bar|vec|overline|underline|dot)\})$/
 
 export function trainStructure(
-  formulas: readonly FormulaExample[],
+  examples: readonly Example[],
   random: () => number,
 ): { table: StructureTable; weights: Float32Array } {
-  const aligned = formulas.flatMap((formula) => {
-    const found = alignTex(formula.tex)
-    return found ? [{ ...formula, ...found }] : []
-  })
-  const lexicon = learnLexicon(aligned.map(({ pieces }) => pieces))
+  const aligned = examples.map(({ text, gold }) =>
+    gold.flatMap(({ tex, start, end, typographic }) => {
+      const found = typographic ? null : alignTex(tex)
+      if (!found || found.image.trim() !== text.slice(start, end)) return []
+      const white = found.image.length - found.image.trimStart().length
+      return [
+        { range: { start: start - white, end: start - white + found.image.length }, pieces: found.pieces },
+      ]
+    }),
+  )
+  const lexicon = learnLexicon(aligned.flatMap((formulas) => formulas.map(({ pieces }) => pieces)))
   const weights = new Float32Array(CLASS_ROWS)
-  const samples = aligned.flatMap(({ image, pieces, before, after }) => {
-    const split = splitIntoPieces(image, lexicon)
-    const gold = goldClasses(split, pieces)
-    return gold ? [{ split, gold, before, after }] : []
-  })
-  const table: StructureTable = { lexicon, weight: (row) => weights[row] ?? 0 }
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { split, gold, before, after } of shuffled(samples, random)) {
-      split.forEach((piece, at) => {
-        if (piece.classes.length < 2) return
-        const features = classFeatures(split, at, { before, after })
+  const samples = aligned.flatMap((formulas, index) => {
+    const inContext = formulasInContext(
+      examples[index]?.text ?? '',
+      formulas.map(({ range }) => range),
+      lexicon,
+    )
+    return formulas.flatMap(({ pieces }, k) => {
+      const formula = inContext[k]
+      const gold = formula ? goldClasses(formula.pieces, pieces) : null
+      if (!formula || !gold) return []
+      return formula.pieces.flatMap((piece, at) => {
         const target = piece.classes.indexOf(gold[at] ?? 'plain')
-        if (target >= 0) step(features, piece, target, { weights, rate: RATE * (1 - (0.8 * round) / ROUNDS) })
+        return piece.classes.length < 2 || target < 0
+          ? []
+          : [{ piece, target, features: classFeatures(formula, at) }]
       })
-    }
+    })
+  })
+  for (let round = 0; round < ROUNDS; round++) {
+    const rate = RATE * (1 - (0.8 * round) / ROUNDS)
+    for (const { piece, target, features } of shuffled(samples, random))
+      step(features, piece.classes, target, { weights, rate })
   }
-  return { table, weights }
+  return { table: { lexicon, weight: (row) => weights[row] ?? 0 }, weights }
 }
 
 function step(
   features: Int32Array,
-  piece: Piece,
+  classes: readonly string[],
   target: number,
   { weights, rate }: { weights: Float32Array; rate: number },
 ): void {
-  const scores = piece.classes.map((name) =>
-    features.reduce((sum, feature) => sum + (weights[rowOf(feature, name)] ?? 0), 0),
-  )
-  const top = Math.max(...scores)
-  const expected = scores.map((score) => Math.exp(score - top))
-  const total = expected.reduce((sum, value) => sum + value, 0)
-  piece.classes.forEach((name, index) => {
-    const gradient = (expected[index] ?? 0) / total - (index === target ? 1 : 0)
-    if (Math.abs(gradient) < 1e-3) return
-    for (const feature of features) {
-      const row = rowOf(feature, name)
-      weights[row] = (weights[row] ?? 0) - rate * gradient
-    }
-  })
+  const expected = new Float64Array(classes.length)
+  let top = -Infinity
+  for (let k = 0; k < classes.length; k++) {
+    const salt = saltOf(classes[k]!)
+    for (let f = 0; f < features.length; f++) expected[k]! += weights[rowOf(features[f]!, salt)]!
+    top = Math.max(top, expected[k]!)
+  }
+  let total = 0
+  for (let k = 0; k < classes.length; k++) total += expected[k] = Math.exp(expected[k]! - top)
+  for (let k = 0; k < classes.length; k++) {
+    const gradient = expected[k]! / total - (k === target ? 1 : 0)
+    if (Math.abs(gradient) < 1e-3) continue
+    const salt = saltOf(classes[k]!)
+    for (let f = 0; f < features.length; f++) weights[rowOf(features[f]!, salt)]! -= rate * gradient
+  }
 }
 
 /** The class of each piece of a split: that of the aligned piece with the same bounds; null when none fit. */

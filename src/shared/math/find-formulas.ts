@@ -1,5 +1,5 @@
 import { balanceSpans, type Span } from './balance-spans.ts'
-import { COMMAND_NAMES } from './command-names.ts'
+import { COMMAND_NAMES, LETTER_NAMES } from './command-names.ts'
 import { describe } from './features.ts'
 import type { RecoveryModel } from './recovery-model.ts'
 import type { Range } from './segment.ts'
@@ -10,15 +10,24 @@ export function findFormulas(text: string, closed: readonly Range[], model: Reco
   const tokens = tokenise(text, closed, model.isWord)
   const described = describe(tokens, model.infoOf)
   const likely = probabilities(described.candidates, model.scores(described))
-  const spans = spansOf(tokens, described.candidates, { likely, threshold: model.threshold })
-  return settled(tokens, balanceSpans(tokens, spans)).map(({ from, to }) => ({
+  return rangesOf(tokens, described.candidates, { likely, threshold: model.threshold })
+}
+
+/** Runs of likely candidates, whole and plausible, as ranges of the text. */
+function rangesOf(tokens: Tokens, candidates: Int32Array, { likely, threshold }: Likely): Range[] {
+  const spans = spansOf(tokens, candidates, { likely, threshold })
+  const whole = balanceSpans(
+    tokens,
+    spans.map((span) => withArgument(tokens, span)),
+  )
+  return settled(tokens, whole).map(({ from, to }) => ({
     start: tokens.starts[from] ?? 0,
     end: tokens.ends[to] ?? 0,
   }))
 }
 
 /** The probability of each candidate to be mathematics, over all labellings of its chain of neighbours. */
-export function probabilities(candidates: Int32Array, scores: Float32Array): Float64Array {
+function probabilities(candidates: Int32Array, scores: Float32Array): Float64Array {
   const count = candidates.length
   const out = new Float64Array(count)
   const forward = new Float64Array(count * 2)
@@ -83,6 +92,17 @@ function spansOf(tokens: Tokens, candidates: Int32Array, { likely, threshold }: 
   return out
 }
 
+/** What is nothing without the token that follows. */
+const NEEDS_ARGUMENT =
+  /^(?:[_^]|(?:wide)?(?:hat|tilde)|bar|vec|overline|underline|sqrt|math(?:cal|bb|bf|rm|frak|scr|sf|it)|boldsymbol)$/
+
+/** The span with the argument of what it ends with: `mathcal V`, `La_x`. */
+function withArgument(tokens: Tokens, span: Span): Span {
+  const isComplete = !NEEDS_ARGUMENT.test(tokens.words[span.to] ?? '')
+  const next = tokens.words[span.to + 1] ?? ''
+  return isComplete || next.length > 12 || !/^[\p{L}\d{]/u.test(next) ? span : { ...span, to: span.to + 1 }
+}
+
 /** Whether a name of two letters or more carries a script: `TiSe_2`, where authors write only `_2` as mathematics. */
 function isBase({ words, spaced }: Tokens, token: number): boolean {
   const isGlued = spaced[token + 1] === 0 && /^[_^]$/.test(words[token + 1] ?? '')
@@ -96,11 +116,23 @@ const PLAIN = /^(?:(?:[pPrRnNtF] ?)?[<>=]{1,2} ?[\d.,%]+|[\d.,]* ?times)$/
 /** How likely the base of a script must be to be part of the formula. */
 const BASE_ALONE = 0.65
 
-/** How likely formulas must be in a text that shows no other mathematics: words, the rest, `10 times`, `>75%`. */
-const WORD_ALONE = 0.9
-const ALONE = 0.7
-const TIMES_ALONE = 0.6
-const COMPARISON_ALONE = 0.8
+/**
+ * How likely formulas must be in a text that shows no other mathematics: with a sign of it and without, words,
+ * `10 times`, `>75%`; and words in a text that shows one other sign.
+ */
+const ALONE = { strong: 0.8, weak: 0.75, word: 0.9, times: 0.7, comparison: 0.8 }
+const WORD_NEARLY_ALONE = 0.7
+
+/** What cannot have been between dollars: TeX that kept its backslash, and names such as `slow_think`. */
+function isNoFormula({ words, spaced, text }: Tokens, { from, to }: Span): boolean {
+  // Where a dollar is left over the pairs were shifted, and formulas stand outside of them.
+  if (!text.includes('$')) {
+    if (words[from - 1] === '\\' && spaced[from] === 0) return true
+    if (words.slice(from, to + 1).includes('\\')) return true
+  }
+  const isName = words[from] === '_' && spaced[from] === 0 && /^[a-z]{3}/.test(words[from + 1] ?? '')
+  return isName && to === from + 1 && !COMMAND_NAMES.has(words[to] ?? '')
+}
 
 /** Drops what is only a number, and what a text without other mathematics makes too unlikely. */
 function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
@@ -111,17 +143,18 @@ function settled(tokens: Tokens, spans: readonly Span[]): Span[] {
     return words.slice(from, to + 1).filter((word) => isStrong(word)).length
   })
   const total = strength.reduce((sum, count) => sum + count, 0)
-  const kept = spans.filter(({ from, to, top }, index) => {
-    const inside = words.slice(from, to + 1)
-    if (inside.every((word) => /^[\d.,%+\-:/(){}~]/.test(word))) return false
+  const kept = spans.filter((span, index) => {
+    const inside = words.slice(span.from, span.to + 1)
+    if (inside.every((word) => /^[\d.,%+\-:/(){}~]/.test(word)) || isNoFormula(tokens, span)) return false
     const own = strength[index] ?? 0
-    if (total - own > 0) return true
-    const source = text.slice(starts[from], ends[to])
-    if (own > 0) return true
-    if (source.endsWith('times')) return top >= TIMES_ALONE
-    if (PLAIN.test(source)) return !/^[pP]/.test(source) && top >= COMPARISON_ALONE
-    const isWordy = inside.some((word) => /^[A-Za-z]{2}/.test(word) && !COMMAND_NAMES.has(word))
-    return top >= (isWordy ? WORD_ALONE : ALONE)
+    const others = total - own
+    const source = text.slice(starts[span.from], ends[span.to])
+    if (others > 1) return true
+    if (others > 0) return span.top >= (/^[A-Za-z]{2}/.test(source) ? WORD_NEARLY_ALONE : 0)
+    if (own > 0) return span.top >= ALONE.strong
+    if (source.endsWith('times')) return span.top >= ALONE.times
+    if (PLAIN.test(source)) return !/^[pP]/.test(source) && span.top >= ALONE.comparison
+    return span.top >= (inside.some(isWordy) ? ALONE.word : ALONE.weak)
   })
   return kept.map((span) => withoutDegreeBase(tokens, span))
 }
@@ -137,6 +170,10 @@ function withoutDegreeBase({ words }: Tokens, span: Span): Span {
       .replace(/[{}]/g, '') === 'circ'
     ? { ...span, from: span.from + 1 }
     : span
+}
+
+function isWordy(word: string): boolean {
+  return /^[A-Za-z]{2}/.test(word) && (!COMMAND_NAMES.has(word) || LETTER_NAMES.has(word))
 }
 
 function isStrong(word: string): boolean {

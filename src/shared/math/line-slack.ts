@@ -1,5 +1,7 @@
 /** arXiv used to break the lines of abstracts at this width, as TeX, so before the feed took characters away. */
 const LINE_WIDTH = 79
+/** Paragraphs were indented; the indent of the first was lost afterwards, in the application that of all. */
+const FIRST_INDENT = 2
 
 /**
  * How many characters the rewrite may have taken from each line of a hard-wrapped text.
@@ -27,11 +29,13 @@ export function lineSlackOf(text: string): LineSlack | null {
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1]
     if (line.length > LINE_WIDTH) return null
+    const isFirst = index === 0 || lines[index - 1] === ''
+    const length = line.length + (isFirst && !line.startsWith(' ') ? FIRST_INDENT : 0)
     starts.push(at)
-    most.push(LINE_WIDTH - line.length)
+    most.push(LINE_WIDTH - length)
     const hasNext = next !== undefined && next !== '' && !next.startsWith(' ')
     const word = hasNext ? next.indexOf(' ') : 0
-    least.push(hasNext ? LINE_WIDTH - line.length - (word < 0 ? next.length : word) : -9)
+    least.push(hasNext ? LINE_WIDTH - length - (word < 0 ? next.length : word) : -9)
     at += line.length + 1
   }
   return { starts, most, least }

@@ -7,8 +7,7 @@ import { rangesByRule } from './recovery-rules.ts'
 import type { MathSegment, Range, Segment } from './segment.ts'
 import { rewritesTo } from './serialise.ts'
 import { texByRule } from './structure-rules.ts'
-import { texFor } from './structure.ts'
-import type { Surroundings } from './tex-classes.ts'
+import { texOf } from './structure.ts'
 import { findFormulas } from './find-formulas.ts'
 
 /**
@@ -21,7 +20,11 @@ export function recover(text: string, model?: RecoveryModel): Segment[] {
   const surviving = findSurvivingMath(text).filter(hasContent)
   const ranges = model ? findFormulas(text, surviving, model) : rangesByRule(text)
   const guessed = ranges.filter((range) => !surviving.some((found) => overlaps(found, range)))
-  const formulas = [...surviving.map(asSegment), ...guessed.map((range) => guess(text, range, model))]
+  const likely = model ? texOf(text, guessed, model.structure) : []
+  const formulas = [
+    ...surviving.map(asSegment),
+    ...guessed.map((range, index) => guess(text, range, likely[index])),
+  ]
   return readLatex(
     text,
     formulas.toSorted((a, b) => a.start - b.start),
@@ -32,17 +35,10 @@ function overlaps(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end
 }
 
-function guess(text: string, range: Range, model?: RecoveryModel): MathSegment {
-  const { start, end } = range
+/** The formula of a range: as the model says, or by rule where it says nothing or nothing that could be. */
+function guess(text: string, { start, end }: Range, likely: string | undefined): MathSegment {
   const source = text.slice(start, end)
-  const likely = model ? texFor(source, model.structure, surroundings(text, range)) : texByRule(source)
-  const tex = acceptableTex(rewritesTo(likely, source) ? likely : texByRule(source))
+  const isPossible = likely !== undefined && !source.includes('\\') && rewritesTo(likely, source)
+  const tex = acceptableTex(isPossible ? likely : texByRule(source))
   return { kind: 'math', start, end, tex, display: false, guessed: true }
-}
-
-/** The words before and after a range, in lower case. */
-export function surroundings(text: string, { start, end }: Range): Surroundings {
-  const before = /(\p{L}+)[^\p{L}]*$/u.exec(text.slice(Math.max(0, start - 30), start))?.[1] ?? ''
-  const after = /^[^\p{L}]*(\p{L}+)/u.exec(text.slice(end, end + 30))?.[1] ?? ''
-  return { before: before.toLowerCase(), after: after.toLowerCase() }
 }

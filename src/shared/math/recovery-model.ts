@@ -47,6 +47,8 @@ export class RecoveryModel {
   readonly #window: Float32Array
   readonly #context: Float32Array
   readonly #bias: Float32Array
+  /** The hidden layer of the candidate at hand. */
+  readonly #hidden = new Float32Array(HIDDEN)
   readonly #output: Float32Array
   readonly #outputBias: Float32Array
   readonly #crosses: CrossTable
@@ -100,45 +102,38 @@ export class RecoveryModel {
   /** Scores of the transitions into each candidate: text to mathematics, within it, out of it. */
   scores({ infos, candidates, context, crosses }: Described): Float32Array {
     const out = new Float32Array(candidates.length * 3)
-    const parts = new Int32Array(WINDOW)
-    const rows = new Int32Array(CONTEXT_FEATURES)
+    const hidden = this.#hidden
     for (let k = 0; k < candidates.length; k++) {
       if (this.#slotsTaken + WINDOW > KEPT_WORDS) this.#startEra()
-      const first = (candidates[k] ?? 0) - REACH
-      let near = 0
-      for (let place = Math.max(0, -first); place < WINDOW; place++) {
-        const info = infos[first + place]
-        if (info === undefined) break
-        parts[near++] = this.#part(info as KnownWord, place)
-      }
-      for (let c = 0; c < CONTEXT_FEATURES; c++) rows[c] = (context[k * CONTEXT_FEATURES + c] ?? 0) * HIDDEN
-      this.#forward(parts.subarray(0, near), rows, out.subarray(k * 3, k * 3 + 3))
-      for (let c = 0; c < CROSS_FEATURES; c++)
-        this.#crosses.addTo(out, k * 3, crosses[k * CROSS_FEATURES + c] ?? 0)
+      hidden.set(this.#bias)
+      const first = candidates[k]! - REACH
+      const last = Math.min(WINDOW, infos.length - first)
+      for (let place = Math.max(0, -first); place < last; place++)
+        addTo(hidden, this.#parts, this.#part(infos[first + place] as KnownWord, place))
+      for (let c = k * CONTEXT_FEATURES; c < (k + 1) * CONTEXT_FEATURES; c++)
+        addTo(hidden, this.#context, context[c]! * HIDDEN)
+      this.#readOut(out, k * 3)
+      this.#crosses.addTo(out, k * 3, crosses.subarray(k * CROSS_FEATURES, (k + 1) * CROSS_FEATURES))
     }
     return out
   }
 
-  /** The hidden layer of one candidate, unit by unit, and what comes of it. The innermost loop of `recover`. */
-  #forward(parts: Int32Array, rows: Int32Array, out: Float32Array): void {
-    const fromWords = this.#parts
-    const fromContext = this.#context
+  /** What comes of the hidden layer. */
+  #readOut(out: Float32Array, at: number): void {
     const output = this.#output
     let enter = this.#outputBias[0]!
     let stay = this.#outputBias[1]!
     let leave = this.#outputBias[2]!
     for (let unit = 0; unit < HIDDEN; unit++) {
-      let value = this.#bias[unit]!
-      for (let place = 0; place < parts.length; place++) value += fromWords[parts[place]! + unit]!
-      for (let row = 0; row < rows.length; row++) value += fromContext[rows[row]! + unit]!
+      const value = this.#hidden[unit]!
       if (value <= 0) continue
       enter += value * output[unit * 3]!
       stay += value * output[unit * 3 + 1]!
       leave += value * output[unit * 3 + 2]!
     }
-    out[0] = enter
-    out[1] = stay
-    out[2] = leave
+    out[at] = enter
+    out[at + 1] = stay
+    out[at + 2] = leave
   }
 
   /** Where in `#parts` stands what a word adds to the candidate `place - REACH` tokens before it. */
@@ -206,16 +201,29 @@ class CrossTable {
     this.#scale = scale
   }
 
-  addTo(out: Float32Array, at: number, feature: number): void {
-    const slot = (feature & this.#mask) * 2
-    if (this.#bytes[slot] !== checkOf(feature)) return
-    const both = this.#bytes[slot + 1] ?? 0
-    const likely = (both >> 4) * this.#scale
-    const change = ((both << 28) >> 28) * this.#scale
-    out[at] = (out[at] ?? 0) + likely + change
-    out[at + 1] = (out[at + 1] ?? 0) + likely
-    out[at + 2] = (out[at + 2] ?? 0) + change
+  /** Adds what is known of all features of a candidate to its scores. */
+  addTo(out: Float32Array, at: number, features: Int32Array): void {
+    const bytes = this.#bytes
+    const mask = this.#mask
+    let likely = 0
+    let change = 0
+    for (let k = 0; k < features.length; k++) {
+      const feature = features[k]!
+      const slot = (feature & mask) * 2
+      if (bytes[slot] !== checkOf(feature)) continue
+      const both = bytes[slot + 1]!
+      likely += both >> 4
+      change += (both << 28) >> 28
+    }
+    out[at]! += (likely + change) * this.#scale
+    out[at + 1]! += likely * this.#scale
+    out[at + 2]! += change * this.#scale
   }
+}
+
+/** Adds a row of a table to the hidden layer. The innermost loop of `recover`. */
+function addTo(hidden: Float32Array, table: Float32Array, from: number): void {
+  for (let unit = 0; unit < HIDDEN; unit++) hidden[unit]! += table[from + unit]!
 }
 
 /** What tells a crossed feature from others of its slot. */

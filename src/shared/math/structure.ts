@@ -1,11 +1,17 @@
-import { classify, type StructureTable, type Surroundings } from './tex-classes.ts'
-import { splitIntoPieces, type Piece, type TexClass } from './tex-pieces.ts'
+import { arityOf } from './commands.ts'
+import { formulasInContext } from './formula-context.ts'
+import type { Range } from './segment.ts'
+import { classify, type StructureTable } from './tex-classes.ts'
+import type { Piece, TexClass } from './tex-pieces.ts'
 
-/** The likeliest TeX for the source of a formula, as training has seen it. */
-export function texFor(source: string, table: StructureTable, around: Surroundings): string {
-  if (source.includes('\\')) return source
-  const pieces = splitIntoPieces(source, table.lexicon)
-  const classes = classify(pieces, table, around)
+/** The likeliest TeX for the formulas of a text, given by their ranges, as training has seen it. */
+export function texOf(text: string, ranges: readonly Range[], table: StructureTable): string[] {
+  const formulas = formulasInContext(text, ranges, table.lexicon)
+  const classes = classify(formulas, table)
+  return formulas.map(({ pieces }, index) => writtenAs(pieces, classes[index] ?? []))
+}
+
+function writtenAs(pieces: readonly Piece[], classes: TexClass[]): string {
   settleBraces(pieces, classes)
   const out: string[] = []
   for (const [at, piece] of pieces.entries()) {
@@ -18,9 +24,15 @@ export function texFor(source: string, table: StructureTable, around: Surroundin
 
 function written(text: string, name: TexClass, next: string): string {
   if (name === 'plain' || name === 'frac') return text
+  if (name === 'command' && needsMore(text, next)) return text
   if (name === 'command') return `\\${text}${/^[A-Za-z]/.test(text) && /^[A-Za-z]/.test(next) ? ' ' : ''}`
   const inner = name.startsWith('{\\') ? `\\${text}` : text
   return `\\${name.replace(/[{}\\]/g, '')}{${inner}}`
+}
+
+/** Whether a command lacks its argument, so that its name is a word: `g_{bar}`. */
+function needsMore(name: string, next: string): boolean {
+  return (next === '' || next === '}') && /^[A-Za-z]/.test(name) && (arityOf(name) ?? 0) > 0
 }
 
 /** A brace and its partner are both set or both group; what has no partner is set. */
@@ -66,13 +78,15 @@ function openFraction(out: string[]): void {
   let depth = 0
   while (from > 0) {
     const piece = out[from - 1] ?? ''
-    if (/^[)}\]]$/.test(piece)) depth++
-    else if (/^[({[]$/.test(piece)) {
+    if (/^\\?[)}\]]$/.test(piece)) depth++
+    else if (/^\\?[({[]$/.test(piece)) {
       if (depth === 0) break
       depth--
     } else if (
       depth === 0 &&
-      /^(?:[-+=<>,;:|]|\s+|\\(?:in|le|leq|ge|geq|sim|approx|to|times|cdot|left|log) ?)$/.test(piece)
+      /^(?:[-+=<>,;:|]|\s+|\\(?:in|le|leq|ge|geq|sim|approx|to|times|cdot|left|log|ln|exp|max|min|pm|mp|lesssim|gtrsim|simeq|propto|equiv|neq|rightarrow|right) ?)$/.test(
+        piece,
+      )
     )
       break
     from--

@@ -120,6 +120,23 @@ describe.each([
 
 describe('recover with the model', () => {
   it.each([
+    'the modes slow_think, auto_think and no_think are compared',
+    'an agreement of AUC \\geq 0.90, written without dollars',
+  ])('finds no formula in: %s', (text) => {
+    expect(formulas(recover(text, model))).toEqual([])
+  })
+
+  it('gives what ends a formula its argument', () => {
+    expect(
+      formulas(recover('we employ mathcal V-usable information for x in mathbb R', model)).join(' '),
+    ).not.toMatch(/\\math(?:cal|bb)\s*(?:\{\}|$)/)
+  })
+
+  it('takes a word in a script for a word where a command would lack its argument', () => {
+    expect(formulas(recover('the acceleration g_{bar} at radius R_{max}', model))).toContain('g_{bar}')
+  })
+
+  it.each([
     ['It runs in O(nlog n) time.', 'O(n\\log n)'],
     ['a matrix in R^{n times n} is', '\\mathbb{R}^{n \\times n}'],
     ['as D{to}infty we get', 'D{\\to}\\infty'],

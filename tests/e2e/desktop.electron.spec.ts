@@ -108,7 +108,7 @@ test('a link to a paper opens it, in the window that is there and in one that is
 
   await press(page, 'Escape', 'g', 'l')
   await octavo.quit()
-  const again = await octavo.start(feed.url, undefined, [link])
+  const again = await octavo.start(feed.url, [link])
   await expect(again.getByRole('main')).toHaveAttribute('data-reading', 'true')
   await expect(again.getByRole('heading', { level: 1 })).toHaveText(title ?? '')
 })

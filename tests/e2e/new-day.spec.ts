@@ -63,7 +63,8 @@ test('a new day is told by one quiet notification, and its later papers by none'
   shell,
 }) => {
   const { comeOut } = holdBack(feed)
-  const page = await octavo.start(feed.url, nobodyLooks)
+  const page = await octavo.start(feed.url)
+  await page.evaluate(nobodyLooks)
   if (shell === 'electron') await writeDown(octavo)
   await synced(page)
   expect(await shownIn(octavo, page, shell)).toEqual([])
@@ -83,7 +84,8 @@ test('a new day is told by one quiet notification, and its later papers by none'
 
 test('with the setting off, no notification', async ({ octavo, feed, shell }) => {
   const { comeOut } = holdBack(feed)
-  const page = await octavo.start(feed.url, nobodyLooks)
+  const page = await octavo.start(feed.url)
+  await page.evaluate(nobodyLooks)
   if (shell === 'electron') await writeDown(octavo)
   await synced(page)
   await press(page, 'g', ',')

@@ -20,10 +20,9 @@ export interface ShellOptions {
 export interface Octavo {
   readonly dataDir: string
   /**
-   * Starts the shell with a feed and opens its window; `prepare` runs in the page before anything of ours. `more` is
-   * for Electron's command line.
+   * Starts the shell with a feed and opens its window. `more` is for Electron's command line.
    */
-  start(feedUrl: string, prepare?: () => void, more?: readonly string[]): Promise<Page>
+  start(feedUrl: string, more?: readonly string[]): Promise<Page>
   /** Electron's main process, in that shell. */
   electron(): ElectronApplication
   /** Ends it as the reader does. */
@@ -69,9 +68,9 @@ export const test = base.extend<Fixtures & { shell: ShellOptions['shell'] }>({
         if (!running?.electron) throw new Error('this is not the Electron shell')
         return running.electron
       },
-      start: async (feedUrl, prepare = () => {}, more = []) => {
+      start: async (feedUrl, more = []) => {
         const open = shell === 'electron' ? openElectron : openBrowser
-        running = await open({ dataDir, feedUrl, complaints, prepare, more })
+        running = await open({ dataDir, feedUrl, complaints, more })
         return running.page
       },
     })
@@ -91,7 +90,6 @@ interface Wanted {
   readonly dataDir: string
   readonly feedUrl: string
   readonly complaints: string[]
-  readonly prepare: () => void
   readonly more: readonly string[]
 }
 
@@ -101,14 +99,13 @@ export function electronArguments(dataDir: string): string[] {
   return ['-r', join(root, 'out', 'preload', 'before-ready.cjs'), ...switches, root, `--data-dir=${dataDir}`]
 }
 
-async function openElectron({ dataDir, feedUrl, complaints, prepare, more }: Wanted): Promise<Running> {
+async function openElectron({ dataDir, feedUrl, complaints, more }: Wanted): Promise<Running> {
   const app = await _electron.launch({
     executablePath: executableOf() ?? 'electron',
     args: [...electronArguments(dataDir), ...more],
     env: { ...process.env, OCTAVO_FEED_URL: feedUrl },
   })
   await app.context().addInitScript(reportViolations)
-  await app.context().addInitScript(prepare)
   const page = await app.firstWindow()
   hear(page, complaints)
   return {
@@ -122,7 +119,7 @@ async function openElectron({ dataDir, feedUrl, complaints, prepare, more }: Wan
   }
 }
 
-async function openBrowser({ dataDir, feedUrl, complaints, prepare }: Wanted): Promise<Running> {
+async function openBrowser({ dataDir, feedUrl, complaints }: Wanted): Promise<Running> {
   const host = await startHost(dataDir, feedUrl)
   const switches = neededSwitches().map(({ name }) => name)
   const executablePath = chromiumExecutable()
@@ -132,7 +129,6 @@ async function openBrowser({ dataDir, feedUrl, complaints, prepare }: Wanted): P
   })
   const context = await browser.newContext({ viewport: size })
   await context.addInitScript(reportViolations)
-  await context.addInitScript(prepare)
   const page = await context.newPage()
   hear(page, complaints)
   await page.goto(host.address)

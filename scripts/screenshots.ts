@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: every place and state of the window, in both themes and two sizes, as pictures in screenshots/.
- * Names after `--` take only the shots that begin with them; `--docs` copies the best into docs/.
+ * Names after `--` take only those shots; `--docs` copies the best into docs/.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -33,7 +33,7 @@ type Theme = (typeof themes)[number]
 /** What docs/ shows, by the name it has there. */
 const inDocs = {
   'triage-light': 'triage-light-1280',
-  'triage-dark': 'triage-late-dark-1280',
+  'triage-dark': 'triage-selected-dark-1280',
   mathematics: 'mathematics-writing-light-1280',
   palette: 'palette-light-1280',
   week: 'week-light-1280',
@@ -42,9 +42,7 @@ const inDocs = {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = shots.filter(
-  ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
-)
+const chosen = shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 
 if (!buildIfStale(say)) process.exitCode = 1
 else if (process.argv.includes('--docs')) copyToDocs()
@@ -107,14 +105,23 @@ async function inWorld(sitting: Sitting, here: readonly Shot[]): Promise<void> {
     context.setDefaultTimeout(15_000)
     for (const shot of here) {
       const name = `${shot.name}-${theme}-${size.width}`
+      const before = await lastStep(host)
       await take(context, shot, { name, address: host.address }).catch((error: unknown) =>
         failures.push(`${name}: ${String(error).split('\n')[0]}`),
       )
+      // What the shot changed is taken back, and not a step more.
+      while ((await lastStep(host)) !== before) await host.call('journal.undo', {})
     }
     await context.close()
   }
   await host.end('SIGTERM')
   await feed?.close()
+}
+
+/** The newest step that is not undone; null without any, and for a library that does not open. */
+async function lastStep(host: HostProcess): Promise<string | null> {
+  const answer = await host.call('journal.list', { before: null, limit: 100 })
+  return answer.ok ? (answer.value.entries.find(({ isUndone }) => !isUndone)?.commandId ?? null) : null
 }
 
 /** Waits for the first sync to end, so that all pictures tell the same of it. */
@@ -141,13 +148,13 @@ async function take(
     await page.locator('main').waitFor()
     await settled()
     // The window opens where it was left; every shot begins in Triage.
-    await press(page, ['g', 't', ...(shot.keys ?? [])])
+    await press(page, ['g', 't'])
+    await settled()
+    await press(page, shot.keys ?? [])
     await settled()
     await shot.finish?.(page)
     await settled()
     await page.screenshot({ path: join(target, `${name}.png`) })
-    await press(page, shot.after ?? [])
-    await settled()
   } finally {
     await page.close()
   }

@@ -10,8 +10,6 @@ export interface Shot {
   readonly keys?: readonly string[]
   /** What cannot be done with keys alone. */
   readonly finish?: (page: Page) => Promise<void>
-  /** Keys that take back what the shot changed in the library. */
-  readonly after?: readonly string[]
 }
 
 const type =
@@ -35,12 +33,15 @@ const settingsOf =
 const morningKeys = ['e', 'e', 'l', 's', 'r', 'e', 'e']
 
 const places: readonly Shot[] = [
-  { name: 'triage', keys: morningKeys, after: Array.from({ length: 7 }, () => 'z') },
+  { name: 'triage', keys: morningKeys },
   { name: 'triage-decided', keys: ['[', 'g', 'g'] },
   { name: 'triage-weekend', keys: ['[', '['] },
   { name: 'triage-all-days', keys: ['g', 'u'] },
-  { name: 'triage-selected', keys: ['x', 'Shift+j', 'Shift+j'] },
-  { name: 'triage-late', world: 'late', keys: ['r', 'x', 'Shift+j', 'Shift+j'], after: ['*', 'n', 'z'] },
+  {
+    name: 'triage-selected',
+    keys: [...morningKeys, 'x', 'Shift+j', 'Shift+j'],
+  },
+  { name: 'triage-late', world: 'late', keys: ['r', 'x', 'Shift+j', 'Shift+j'] },
   { name: 'places-letters', keys: ['g'] },
   { name: 'queue', keys: ['g', 'l', 'j', 'j'] },
   { name: 'queue-end', keys: ['g', 'l', 'Shift+g'] },
@@ -69,10 +70,10 @@ const places: readonly Shot[] = [
 const reading: readonly Shot[] = [
   { name: 'reading', keys: ['Enter'] },
   { name: 'reading-authors', keys: ['Home', 'Enter'] },
-  { name: 'mathematics', keys: ['g', 'n', 'Enter'] },
-  { name: 'mathematics-writing', keys: ['g', 'n', 'Enter', 'i'] },
+  { name: 'mathematics', keys: ['g', 'n', 'Home', 'Enter'] },
+  { name: 'mathematics-writing', keys: ['g', 'n', 'Home', 'Enter', 'i'] },
   { name: 'writing', keys: ['i'] },
-  { name: 'source', keys: ['g', 'n', '\\'] },
+  { name: 'source', keys: ['g', 'n', 'Home', '\\'] },
 ]
 
 const floating: readonly Shot[] = [
@@ -90,7 +91,7 @@ const floating: readonly Shot[] = [
   },
   { name: 'export', keys: ['g', 's', 'Control+Shift+e'] },
   { name: 'import', keys: ['Control+o'] },
-  { name: 'notice', keys: ['Shift+a'], after: ['z'] },
+  { name: 'notice', keys: ['Shift+a'] },
   { name: 'notice-undone', keys: ['Shift+a', 'z'] },
 ]
 
@@ -123,7 +124,6 @@ const states: readonly Shot[] = [
     world: 'firstOffline',
     keys: ['2'],
     finish: (page) => page.getByRole('listbox').waitFor(),
-    after: ['z'],
   },
   { name: 'damaged', world: 'damaged' },
 ]

@@ -12,7 +12,7 @@ const rowsPerCall = 200
 /** Open papers that are fetched before a key asks for them: several keys' worth, should an answer take a while. */
 const papersAhead = 6
 const requestedRows = new WeakMap<App, Set<PaperId>>()
-const requestedPapers = new WeakMap<App, Set<PaperId>>()
+const requestedPapers = new WeakMap<App, Map<PaperId, Promise<void>>>()
 
 /** The list that the view asks for; null where the screen has none. */
 export function queryOf(view: View): ListQuery | null {
@@ -165,13 +165,18 @@ async function loadPaper(app: App, id: PaperId): Promise<void> {
 }
 
 /** Fetches a paper, known or not: after a change its history has a new line. */
-export async function fetchPaper(app: App, id: PaperId): Promise<void> {
-  const requested = setOf(requestedPapers, app)
-  if (requested.has(id)) return
-  requested.add(id)
-  const answer = await app.bridge.call('papers.get', { id })
-  requested.delete(id)
-  if (answer.ok) app.library.setState((state) => ({ details: withDetail(state.details, answer.value) }))
+export function fetchPaper(app: App, id: PaperId): Promise<void> {
+  const requested = requestedPapers.get(app) ?? new Map<PaperId, Promise<void>>()
+  requestedPapers.set(app, requested)
+  // Whoever asks while it is on its way waits for the same answer.
+  const underWay = requested.get(id)
+  if (underWay) return underWay
+  const fetched = app.bridge.call('papers.get', { id }).then((answer) => {
+    requested.delete(id)
+    if (answer.ok) app.library.setState((state) => ({ details: withDetail(state.details, answer.value) }))
+  })
+  requested.set(id, fetched)
+  return fetched
 }
 
 function setOf(sets: WeakMap<App, Set<PaperId>>, app: App): Set<PaperId> {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { makePaper } from './make-paper.ts'
+import { makeDay, makePaper } from './make-paper.ts'
 import { allByRole, byRole, openWindow } from './open-window.tsx'
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -49,6 +49,19 @@ describe('writing a note', () => {
       .map(({ input }) => input as { session: string; baseRevision: number })
     expect(sessions.map(({ baseRevision }) => baseRevision)).toEqual([0, 1])
     expect(new Set(sessions.map(({ session }) => session)).size).toBe(1)
+  })
+
+  it('opens for a paper that is still being fetched', async () => {
+    const { bridge, press, settle } = await openWindow({ papers: makeDay(40) })
+    const call = bridge.call.bind(bridge)
+    vi.spyOn(bridge, 'call').mockImplementation(async (method, input) => {
+      if (method === 'papers.get') await later(200)
+      return call(method, input)
+    })
+    await press('End', 'i')
+    await later(400)
+    await settle()
+    expect(allByRole('textbox', 'Note')).toHaveLength(1)
   })
 
   it('goes on saving while an earlier save is still on its way', async () => {

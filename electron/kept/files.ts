@@ -3,7 +3,7 @@
  * file is written beside its place as `.part`, and takes its name only when it is whole.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArxivId } from '../../src/shared/domain.ts'
@@ -28,6 +28,16 @@ export function folderName(arxivId: ArxivId): string {
 export function fileName({ arxivId, kind, name }: Named): string {
   if (kind === 'figure') return name
   return `${folderName(arxivId)}.${kind === 'pdf' ? 'pdf' : 'md'}`
+}
+
+/** The kept full text of a paper, for a thread that has nothing else to do; null if it is not there. */
+export function readKeptText(root: string, arxivId: ArxivId): string | null {
+  try {
+    const file = fileName({ arxivId, kind: 'text', name: 'text' })
+    return readFileSync(join(root, folderName(arxivId), file), 'utf8')
+  } catch {
+    return null
+  }
 }
 
 export type KeptFiles = ReturnType<typeof keptFiles>

@@ -62,4 +62,5 @@ function isSound(db: Db, table: string): boolean {
 /** Has the search index check itself; throws SQLITE_CORRUPT_VTAB if it is damaged. */
 export function checkIndex(db: Db): void {
   db.exec(`INSERT INTO papers_fts (papers_fts) VALUES ('integrity-check')`)
+  db.exec(`INSERT INTO papers_fts_bodies (papers_fts_bodies) VALUES ('integrity-check')`)
 }

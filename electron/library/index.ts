@@ -17,6 +17,7 @@ import { createCheck } from './health.ts'
 import { createJoin } from './join.ts'
 import { createJournal } from './journal.ts'
 import { createKept } from './kept.ts'
+import type { FullTextOf } from './full-texts.ts'
 import { createHistory } from './history.ts'
 import type { Keeping, Library } from './library.ts'
 import { createListings } from './listings.ts'
@@ -66,6 +67,8 @@ export interface LibraryOptions {
   readonly now: () => number
   /** Globally unique ids. */
   readonly newId?: () => string
+  /** The kept full text of a paper, to be searched; none where nothing is kept. */
+  readonly fullTextOf?: FullTextOf
 }
 
 /**
@@ -138,7 +141,7 @@ function held(keeper: Keeper): Library {
 }
 
 function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
-  const { now, newId = randomUUID } = options
+  const { now, newId = randomUUID, fullTextOf = () => null } = options
   const machine = openMachine(db, options.machineName ?? hostname(), newId)
   const today = (): string => localDayAt(now())
   const papers = createPapers(db)
@@ -161,7 +164,7 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })
-  const search = createSearch(db, today, twins.look)
+  const search = createSearch(db, { today, taken: twins.look, fullTextOf })
 
   const library: OpenedLibrary = {
     ...editing,

@@ -59,6 +59,14 @@ export function documentOf(source: SearchSource): SearchDocument {
   }
 }
 
+/** More of a kept text than papers have; what is beyond is an appendix of an appendix. */
+const longestBody = 400_000
+
+/** A kept full text as the index has it. */
+export function bodyOf(text: string): string {
+  return both(text.slice(0, longestBody), null)
+}
+
 /**
  * The words of arXiv's text, after them those that only the feed's has (what it made of the TeX), and the formulas of
  * both.

@@ -21,7 +21,7 @@ interface TextRow {
 const excerptLength = 140
 
 /** Returns the function that finds the excerpts of papers, in the order of their ids. */
-export function createExcerpts(db: Db) {
+export function createExcerpts(db: Db, fullTextOf: (id: PaperId) => string | null) {
   const texts = db.prepare<{ ids: string }, TextRow>(`
     SELECT p.id, n.text AS note, p.abstract_original, p.abstract_feed, p.ai_summary, p.author_names, p.keywords
     FROM json_each(@ids) AS wanted
@@ -29,10 +29,19 @@ export function createExcerpts(db: Db) {
     LEFT JOIN notes AS n ON n.paper_id = p.id
     ORDER BY wanted.key`)
 
+  function fullTextExcerpt(id: PaperId, query: SearchQuery): FoundPaper | null {
+    const text = fullTextOf(id)
+    const near = text === null ? null : stretchNear(text, query)
+    const excerpt = near === null ? null : excerptIn(near, { query, field: null, read: parse })
+    return excerpt === null ? null : { id, source: 'text', ...excerpt }
+  }
+
   return (query: SearchQuery, ids: readonly PaperId[]): FoundPaper[] => {
     const asksForText = query.terms.some((term) => term.kind === 'text' && !term.isNegated)
     if (!asksForText) return []
-    return texts.all({ ids: JSON.stringify(ids) }).flatMap((row) => excerptOf(row, query) ?? [])
+    return texts
+      .all({ ids: JSON.stringify(ids) })
+      .flatMap((row) => excerptOf(row, query) ?? fullTextExcerpt(row.id, query) ?? [])
   }
 }
 
@@ -50,6 +59,20 @@ function excerptOf(row: TextRow, query: SearchQuery): FoundPaper | null {
     const read = text === row.abstract_feed ? recover : parse
     const excerpt = text === null ? null : excerptIn(text, { query, field, read })
     if (excerpt !== null) return { id: row.id, source, ...excerpt }
+  }
+  return null
+}
+
+/** Characters of a kept text that are looked through before and after the first word that is found. */
+const nearby = 300
+
+/** The part of a long text around a word of the query; null if none is in it as it was typed. */
+function stretchNear(text: string, query: SearchQuery): string | null {
+  const lower = text.toLowerCase()
+  for (const term of query.terms) {
+    if (term.kind !== 'text' || term.isNegated || term.field !== null) continue
+    const at = lower.indexOf(term.words[0] ?? '\0')
+    if (at !== -1) return text.slice(Math.max(0, at - nearby), at + nearby)
   }
   return null
 }

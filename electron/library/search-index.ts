@@ -5,6 +5,7 @@
 import type { PaperId } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 import { codeOf, tx } from './db.ts'
+import type { FullTexts } from './full-texts.ts'
 import { unlistedRank } from './papers.ts'
 import { documentOf } from './search-document.ts'
 import type { SearchDocument, SearchSource } from './search-document.ts'
@@ -32,8 +33,13 @@ const sliceSize = 25
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>
 
-/** `taken` is told which papers were taken into the index, in the same transaction. */
-export function createSearchIndex(db: Db, taken: (ids: readonly PaperId[]) => void) {
+interface IndexParts {
+  /** Is told which papers were taken into the index, in the same transaction. */
+  readonly taken: (ids: readonly PaperId[]) => void
+  readonly fullTexts: FullTexts
+}
+
+export function createSearchIndex(db: Db, { taken, fullTexts }: IndexParts) {
   const sql = prepare(db)
   // Not before it is needed: a damaged index must not keep the library from opening.
   let prepared: Entries | undefined
@@ -63,6 +69,7 @@ export function createSearchIndex(db: Db, taken: (ids: readonly PaperId[]) => vo
       if (made === undefined) throw new Error('the library has no search index')
       dropIndex(db)
       db.exec(made)
+      fullTexts.rebuild()
       db.exec('DELETE FROM search_docs; INSERT OR IGNORE INTO search_marks SELECT id FROM papers')
     })
   }
@@ -70,7 +77,8 @@ export function createSearchIndex(db: Db, taken: (ids: readonly PaperId[]) => vo
   function slice(): void {
     timer = undefined
     try {
-      if (repairing(() => catchUp(sliceSize)) === sliceSize) wake()
+      const isMore = repairing(() => catchUp(sliceSize) === sliceSize || fullTexts.takeNext())
+      if (isMore) wake()
     } catch {
       // A full or vanished disk: the marks stay, and the next call of the library tries again.
     }

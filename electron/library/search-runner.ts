@@ -83,11 +83,69 @@ export function createRunner(db: Db) {
       return any.get({ match: `"${everyDocument}"` }) === undefined && docs.get({}) !== undefined
     },
 
+    ...createBodyRunner(statement),
+
     count: (sql: SearchSql): number => {
       const hits = from(sql, sql.match)
       return hits === null ? 0 : (statement(`SELECT count(*) ${hits.source}`).get(hits.values) ?? 0)
     },
   }
+}
+
+type Statements = (sql: string) => Query<Values, number>
+
+function createBodyRunner(statement: Statements) {
+  return {
+    /** Papers in whose kept text the words are, newest first. */
+    inBodies: (sql: SearchSql, limit: number): PaperId[] => {
+      if (sql.body === null) return []
+      const page = 'ORDER BY d.docid DESC LIMIT @limit'
+      return statement(`SELECT d.paper_id ${bodySource(sql)} ${page}`).all({ ...bodyValues(sql), limit })
+    },
+
+    /** Those of them that are not found without their kept text. */
+    countInBodies: (sql: SearchSql): number => {
+      if (sql.body === null || sql.match === null) return 0
+      const beyond = 'AND d.docid NOT IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH @match)'
+      const values = { ...bodyValues(sql), match: sql.match }
+      return statement(`SELECT count(*) ${bodySource(sql)} ${beyond}`).get(values) ?? 0
+    },
+
+    /** Papers in the order of the index. */
+    newestFirst: (ids: readonly PaperId[]): PaperId[] =>
+      statement(
+        'SELECT paper_id FROM search_docs WHERE paper_id IN (SELECT value FROM json_each(@ids)) ORDER BY docid DESC',
+      ).all({ ids: JSON.stringify(ids) }),
+  }
+}
+
+/** The hits among kept texts under all conditions. */
+function bodySource(sql: SearchSql): string {
+  const where = [
+    'papers_fts_bodies MATCH @body',
+    ...(sql.rest === null ? [] : ['d.docid IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH @rest)']),
+    ...(sql.fromDoc === null ? [] : ['d.docid >= @fromDoc']),
+    ...(sql.beforeDoc === null ? [] : ['d.docid < @beforeDoc']),
+    ...checks(sql, null),
+  ]
+  return `FROM papers_fts_bodies AS b CROSS JOIN search_docs AS d ON d.paper_id = b.rowid
+    CROSS JOIN triage AS t ON t.paper_id = d.paper_id WHERE ${where.join(' AND ')}`
+}
+
+function bodyValues({ values, body, rest, fromDoc, beforeDoc }: SearchSql): Values {
+  return {
+    ...values,
+    ...(body === null ? {} : { body }),
+    ...(rest === null ? {} : { rest }),
+    ...(fromDoc === null ? {} : { fromDoc }),
+    ...(beforeDoc === null ? {} : { beforeDoc }),
+  }
+}
+
+function checks(sql: SearchSql, except: Condition | null): string[] {
+  return sql.conditions
+    .filter((condition) => condition !== except)
+    .map(({ check, isNegated }) => (isNegated ? `NOT ${check}` : check))
 }
 
 /** The hits of `match` under all conditions; those of `few` are looked up before. */
@@ -101,9 +159,7 @@ function sourceOf(sql: SearchSql, match: string | null, few: Condition | null): 
     ...(few === null
       ? []
       : [`+${docid} IN (SELECT docid FROM search_docs WHERE paper_id IN (${few.papers}))`]),
-    ...sql.conditions
-      .filter((condition) => condition !== few)
-      .map(({ check, isNegated }) => (isNegated ? `NOT ${check}` : check)),
+    ...checks(sql, few),
   ]
   const texts = match === null ? '' : 'papers_fts AS f CROSS JOIN '
   const facts = `search_docs AS d ${match === null ? '' : 'ON d.docid = f.rowid'} CROSS JOIN triage AS t ON t.paper_id = d.paper_id`

@@ -29,6 +29,12 @@ export interface SearchSql {
   /** The same with the words in the title; null if there are none that could be. */
   readonly titleMatch: string | null
   readonly conditions: readonly Condition[]
+  /**
+   * For kept full texts: the words that are looked for anywhere, and what is asked of the rest of the paper besides. Null
+   * if there are none.
+   */
+  readonly body: string | null
+  readonly rest: string | null
   /** The papers near to the one that the search names, the nearest first; null if it names none. */
   readonly near: readonly PaperId[] | null
   /** The range of document numbers, from days; null is open. */
@@ -78,6 +84,7 @@ export function searchSql(query: SearchQuery, { today, nearTo }: Surroundings): 
   }
   return {
     ...matchOf(texts, matches),
+    ...bodyMatchOf(texts, matches),
     isWeighable: texts.every((term) => term.words.length < 2 && term.formula === null),
     conditions,
     near,
@@ -109,6 +116,23 @@ function matchOf(
     ...matches.filter((part) => !part.isNegated),
   ]
   return { match: expression(all), titleMatch: isInTitle ? expression(inTitle) : null }
+}
+
+function bodyMatchOf(
+  texts: readonly TextTerm[],
+  matches: readonly Match[],
+): { body: string | null; rest: string | null } {
+  const anywhere = texts.filter((term) => term.field === null && !term.isNegated)
+  const others: readonly Match[] = [
+    ...texts
+      .filter((term) => !anywhere.includes(term))
+      .map((term) => ({ match: termMatch(term, null), isNegated: term.isNegated })),
+    ...matches,
+  ]
+  return {
+    body: anywhere.length === 0 ? null : anywhere.map((term) => termMatch(term, null)).join(' AND '),
+    rest: others.length === 0 ? null : expression(others),
+  }
 }
 
 function expression(matches: readonly Match[]): string {

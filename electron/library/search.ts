@@ -12,6 +12,8 @@ import type { SearchQuery } from '../../src/shared/search-query.ts'
 import type { Db } from './db.ts'
 import type { Search } from './library.ts'
 import { checkIndex } from './health.ts'
+import { createFullTexts } from './full-texts.ts'
+import type { FullTextOf } from './full-texts.ts'
 import { createExcerpts } from './search-excerpts.ts'
 import { createSearchIndex } from './search-index.ts'
 import type { SearchIndex } from './search-index.ts'
@@ -30,9 +32,17 @@ const firstExcerpts = 20
 
 export type LibrarySearch = ReturnType<typeof createSearch>
 
-export function createSearch(db: Db, today: () => string, taken: (ids: readonly PaperId[]) => void) {
-  const index = createSearchIndex(db, taken)
-  const excerpts = createExcerpts(db)
+interface SearchParts {
+  readonly today: () => string
+  /** Is told which papers were taken into the index, in the same transaction. */
+  readonly taken: (ids: readonly PaperId[]) => void
+  readonly fullTextOf: FullTextOf
+}
+
+export function createSearch(db: Db, { today, taken, fullTextOf }: SearchParts) {
+  const fullTexts = createFullTexts(db, fullTextOf)
+  const index = createSearchIndex(db, { taken, fullTexts })
+  const excerpts = createExcerpts(db, fullTexts.textOf)
   const spelling = createSpelling(db)
   const run = createRunner(db)
   const similar = createSimilar(db)
@@ -54,9 +64,12 @@ export function createSearch(db: Db, today: () => string, taken: (ids: readonly 
       const sql = sqlOf(parseQuery(text))
       if (sql === null) return []
       if (sql.near !== null && order === 'relevance') return nearest(run, sql, sql.near).slice(0, limit)
-      return order === 'newest' || sql.match === null
-        ? run.newest(sql, sql.match, limit)
-        : relevant(run, sql, limit)
+      if (order === 'relevance' && sql.match !== null) {
+        return joined(relevant(run, sql, limit), run.inBodies(sql, limit)).slice(0, limit)
+      }
+      const own = run.newest(sql, sql.match, limit)
+      const others = run.inBodies(sql, limit)
+      return others.length === 0 ? own : run.newestFirst(joined(own, others)).slice(0, limit)
     }
     return index.repairing(() => {
       const ids = ask()
@@ -81,7 +94,7 @@ export function createSearch(db: Db, today: () => string, taken: (ids: readonly 
     count: (text: string): SearchCount => {
       return index.repairing(() => {
         const sql = sqlOf(parseQuery(text))
-        const count = sql === null ? 0 : run.count(sql)
+        const count = sql === null ? 0 : run.count(sql) + run.countInBodies(sql)
         return { count, suggestion: count === 0 ? suggestion(text) : null }
       })
     },
@@ -99,6 +112,11 @@ export function createSearch(db: Db, today: () => string, taken: (ids: readonly 
     wake: index.wake,
     stop: index.stop,
   }
+}
+
+/** What is in both stands where the first has it. */
+function joined(ids: readonly PaperId[], others: readonly PaperId[]): PaperId[] {
+  return [...new Set([...ids, ...others])]
 }
 
 function wasBroken(db: Db, index: SearchIndex): boolean {

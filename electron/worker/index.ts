@@ -1,6 +1,7 @@
 /** The thread that owns the library: opens it, says whether that worked, and answers calls until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { join } from 'node:path'
+import { readKeptText } from '../kept/files.ts'
 import { holdLibrary } from '../library/index.ts'
 import { readLocation } from '../library/location.ts'
 import { openLog } from '../log/logger.ts'
@@ -20,7 +21,13 @@ function report(message: LibraryThreadReport): void {
 try {
   const location = readLocation(dataDir)
   const { path } = location
-  const { library, failure } = holdLibrary({ ...location, dataDir, shell, now: Date.now })
+  const { library, failure } = holdLibrary({
+    ...location,
+    dataDir,
+    shell,
+    now: Date.now,
+    fullTextOf: (arxivId) => readKeptText(join(dataDir, 'kept'), arxivId),
+  })
   serveLibrary(library, port, log)
   report({ kind: 'open', libraryPath: path, failure: failure === null ? null : failure.toFailure() })
 } catch (error) {

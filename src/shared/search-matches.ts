@@ -25,7 +25,7 @@ export type SearchOrder = (typeof searchOrders)[number]
 /** What of a found paper answers the query, and in which of its texts that stands. */
 export interface FoundPaper extends Excerpt {
   readonly id: PaperId
-  readonly source: 'note' | 'abstract' | 'summary' | 'authors' | 'keywords'
+  readonly source: 'note' | 'abstract' | 'summary' | 'authors' | 'keywords' | 'text'
 }
 
 /** What of `text` answers the query, in order and without overlaps. `field` says which of a paper's texts it is. */

@@ -24,7 +24,8 @@ function Examples() {
     <div className={css.empty}>
       <h2 className={css.title}>Find anything again</h2>
       <div className={css.body}>
-        Titles, abstracts, authors, summaries, keywords, your notes and tags are searched as you type.
+        Titles, abstracts, authors, summaries, keywords, your notes and tags, and the full texts you keep are
+        searched as you type.
         {examples.map(([text, meaning]) => (
           <button key={text} type="button" className={css.next} onClick={() => type(app, text)}>
             {text} · {meaning}

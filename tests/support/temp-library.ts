@@ -24,12 +24,25 @@ export interface TempLibrary {
   query(sql: string): unknown[]
 }
 
+interface TempOptions {
+  readonly machineName?: string
+  readonly now?: number
+  /** Kept full texts by arXiv id; what is not there is not kept. */
+  readonly fullTexts?: ReadonlyMap<string, string>
+}
+
 /** A new library that is closed and deleted when the test ends. */
-export function tempLibrary(options: { machineName?: string; now?: number } = {}): TempLibrary {
+export function tempLibrary(options: TempOptions = {}): TempLibrary {
   const folder = mkdtempSync(join(tmpdir(), 'octavo-library-'))
   const path = join(folder, 'library.sqlite')
   const open = (): Library =>
-    openLibrary({ path, shell: 'test', machineName: options.machineName ?? 'desk', now: () => temp.now })
+    openLibrary({
+      path,
+      shell: 'test',
+      machineName: options.machineName ?? 'desk',
+      now: () => temp.now,
+      fullTextOf: (id) => options.fullTexts?.get(id) ?? null,
+    })
   const temp: TempLibrary = {
     path,
     now: options.now ?? testNow,

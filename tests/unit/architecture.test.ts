@@ -90,7 +90,7 @@ const rules: readonly {
   {
     from: 'electron/worker/',
     packages: ['node:'],
-    folders: ['electron/library/', 'electron/rpc/', 'electron/log/', 'src/shared/'],
+    folders: ['electron/library/', 'electron/kept/files.ts', 'electron/rpc/', 'electron/log/', 'src/shared/'],
   },
   {
     from: 'electron/host/',

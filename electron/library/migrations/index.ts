@@ -10,12 +10,22 @@ import { kept } from './004-kept.ts'
 import { pictures } from './005-pictures.ts'
 import { arxiv } from './006-arxiv.ts'
 import { twins } from './007-twins.ts'
+import { fullTexts } from './008-full-texts.ts'
 
 /** One step: plain SQL, importing nothing of the app, because the app changes and the step must not. */
 export type Migration = (db: Db) => void
 
 /** The step at index n leads from version n to version n + 1. */
-export const migrations: readonly Migration[] = [papers, originals, search, kept, pictures, arxiv, twins]
+export const migrations: readonly Migration[] = [
+  papers,
+  originals,
+  search,
+  kept,
+  pictures,
+  arxiv,
+  twins,
+  fullTexts,
+]
 
 /** The shape of a library file: `user_version`. 0 is an empty file. */
 export function versionOf(db: Db): number {

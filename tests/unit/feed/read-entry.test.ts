@@ -85,7 +85,7 @@ describe('older shapes', () => {
     }
     const paper = read(raw)
     expect(paper.title).toBe('A title on two lines')
-    expect(paper.abstract).toBe('First line second line.\n\nNew paragraph.')
+    expect(paper.abstract).toBe('First line\nsecond line.\n\nNew paragraph.')
     expect(paper.thumbnail).toBe(
       'https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2405.15738.png',
     )

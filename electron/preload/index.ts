@@ -6,7 +6,10 @@ import type { Envelope } from '../../src/shared/errors.ts'
 const invoke = (method: string, input: unknown): Promise<Envelope<unknown>> =>
   ipcRenderer.invoke('rpc', method, input)
 
-/** What every page asks first, asked while its scripts are being loaded. Each answer is given once. */
+/**
+ * What every page asks first, asked while its scripts are being loaded. Each answer is given once, if it is one: a page
+ * that is not quite there yet may be refused, and then asks again itself.
+ */
 const firstCalls: readonly Method[] = ['app.state', 'papers.first']
 const answers = new Map<string, Promise<Envelope<unknown>>>(
   firstCalls.map((method) => [method, invoke(method, {})]),
@@ -18,9 +21,13 @@ ipcRenderer.on('event', (_event, message: EventMessage) => unheard?.push(message
 
 contextBridge.exposeInMainWorld('octavo', {
   call(method: string, input: unknown): Promise<Envelope<unknown>> {
-    const answer = answers.get(method) ?? invoke(method, input)
+    const early = answers.get(method)
     answers.delete(method)
-    return answer
+    if (early === undefined) return invoke(method, input)
+    return early.then(
+      (answer) => (answer.ok ? answer : invoke(method, input)),
+      () => invoke(method, input),
+    )
   },
   on(listener: (message: EventMessage) => void): () => void {
     for (const message of unheard ?? []) listener(message)

@@ -27,9 +27,14 @@ const mostPapers = 600
 /** What a shared author adds to a likeness between 0 and 1, up to three of them. */
 const authorShare = 0.04
 /** Below this, papers have words in common by chance. */
-const leastLikeness = 0.05
-/** Taken for words that only the other paper has: to count each of them would take longer than all the rest. */
-const usualRarity = 6
+const leastLikeness = 0.04
+/**
+ * What words that only the other paper has are taken to tell, as a part of what a word of one paper alone tells: to count
+ * each of them would take longer than all the rest.
+ */
+const usualPart = 0.6
+/** Stands for them among the rarities; no text has this word. */
+const otherWords = ''
 /** Words that are told as the reason. */
 const toldWords = 4
 
@@ -42,7 +47,9 @@ export function createSimilar(db: Db) {
   /** How much each word of a profile tells: the more, the fewer papers have it. */
   function rarities(profile: Profile): Map<string, number> {
     const all = counts.papers()
-    return new Map([...profile.keys()].map((word) => [word, Math.log(1 + all / (1 + counts.of(word)))]))
+    const rarity = (count: number): number => Math.log(1 + all / (1 + count))
+    const known = [...profile.keys()].map((word) => [word, rarity(counts.of(word))] as const)
+    return new Map([...known, [otherWords, usualPart * rarity(0)]])
   }
 
   function candidateIds(id: PaperId, profile: Profile, rarity: ReadonlyMap<string, number>): PaperId[] {
@@ -117,7 +124,8 @@ function compared(
 
 function lengthOf(profile: Profile, rarity: ReadonlyMap<string, number>): number {
   let sum = 0
-  for (const [word, share] of profile) sum += (share * (rarity.get(word) ?? usualRarity)) ** 2
+  const others = rarity.get(otherWords) ?? 0
+  for (const [word, share] of profile) sum += (share * (rarity.get(word) ?? others)) ** 2
   return Math.sqrt(sum)
 }
 

@@ -8,7 +8,7 @@ import { loadBackfill, takeBackfill } from './backfill.ts'
 import { refetchDays } from './feed.ts'
 import { loadKept, takeKept, takeProgress } from './keep.ts'
 import { tellNewDay } from './new-day.ts'
-import { takePictures } from './pictures.ts'
+import { forgetPictures, takePictures } from './pictures.ts'
 import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList } from './load.ts'
 import { watchNetwork } from './network.ts'
@@ -64,6 +64,7 @@ export async function bootAnew(app: App): Promise<void> {
   app.search.setState(app.search.getInitialState(), true)
   app.similar.setState({ of: null, papers: [] })
   app.twins.setState(app.twins.getInitialState(), true)
+  forgetPictures(app)
   app.library.setState({ rows: new Map(), details: new Map(), dayFacts: null, near: null })
   await boot(app)
 }
@@ -111,6 +112,7 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
       app.library.setState({ sync: message.payload })
       break
     case 'settings.changed':
+      if (message.payload.keepPictures !== app.library.getState().settings.keepPictures) forgetPictures(app)
       app.library.setState({ settings: message.payload })
       break
     case 'paper.asked':

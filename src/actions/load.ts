@@ -6,6 +6,7 @@ import type { App } from '../stores/app.ts'
 import { emptyList, withDetail, withRows, type PaperList } from '../stores/library.ts'
 import { orderOf, placeOf, type View } from '../stores/view.ts'
 import { tellFailure } from './notify.ts'
+import { loadPictures, mayHavePictures } from './pictures.ts'
 import { listOf, nextOpen, openAfter, withLateArrivals } from './position.ts'
 
 const rowsPerCall = 200
@@ -157,7 +158,15 @@ export async function loadCurrent(app: App): Promise<void> {
   const { list, rows } = app.library.getState()
   const at = list.positions.get(currentId) ?? -1
   const near = [list.ids[at + 1], list.ids[at - 1], list.ids[at + 2]].filter((id) => id !== undefined)
-  for (const id of [...openAfter(list, rows, at, papersAhead), ...near]) void loadPaper(app, id)
+  for (const id of [...openAfter(list, rows, at, papersAhead), ...near]) void loadAhead(app, id)
+}
+
+/** A paper with what its page shows of its pictures, so that a key that leads to it draws it once. */
+async function loadAhead(app: App, id: PaperId): Promise<void> {
+  await loadPaper(app, id)
+  const detail = app.library.getState().details.get(id)
+  if (detail === undefined || !mayHavePictures(detail) || app.kept.getState().pictures.has(id)) return
+  await loadPictures(app, id)
 }
 
 async function loadPaper(app: App, id: PaperId): Promise<void> {

@@ -4,6 +4,7 @@ import type { ArxivId, PaperId } from '../shared/domain.ts'
 import { nothingKept } from '../shared/kept.ts'
 import type { KeptPages, KeptPaper, KeptUsage } from '../shared/kept.ts'
 import type { PagePictures } from '../shared/pictures.ts'
+import { capped } from './library.ts'
 
 export interface KeptState {
   readonly papers: ReadonlyMap<PaperId, KeptPaper>
@@ -15,9 +16,13 @@ export interface KeptState {
     readonly total: number | null
   } | null
   readonly open: { readonly id: PaperId; readonly pages: KeptPages } | null
-  /** Of the paper that is open. */
-  readonly pictures: { readonly id: PaperId; readonly value: PagePictures } | null
+  /** Of the papers that are open or next, as far as they are known. */
+  readonly pictures: ReadonlyMap<PaperId, KnownPictures>
 }
+
+type KnownPictures = PagePictures & { readonly id: PaperId }
+
+const picturesCap = 60
 
 /** A new store, before anything was asked. */
 export function createKeptStore(): StoreApi<KeptState> {
@@ -26,11 +31,15 @@ export function createKeptStore(): StoreApi<KeptState> {
     usage: nothingKept,
     progress: null,
     open: null,
-    pictures: null,
+    pictures: new Map(),
   }))
 }
 
 /** Whether something of the paper can be read now. */
 export function isHere(paper: KeptPaper | undefined): paper is KeptPaper {
   return paper !== undefined && paper.files > 0 && (paper.state === 'kept' || paper.state === 'waiting')
+}
+
+export function withPictures(pictures: KeptState['pictures'], fresh: KnownPictures): KeptState['pictures'] {
+  return capped(pictures, [fresh], picturesCap)
 }

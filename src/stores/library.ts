@@ -106,7 +106,8 @@ export function withDetail(
   return capped(details, [fresh], detailCap)
 }
 
-function capped<T extends { readonly id: PaperId }>(
+/** A cache with what is fresh, without its oldest entries above `cap`. */
+export function capped<T extends { readonly id: PaperId }>(
   cache: ReadonlyMap<PaperId, T>,
   fresh: readonly T[],
   cap: number,

@@ -3,7 +3,7 @@
  * is opened, so that nothing moves when it arrives; what is not here is a line. A video or GIF plays only when asked.
  */
 import { useEffect, useState } from 'react'
-import { askPictures, loadPictures } from '../actions/pictures.ts'
+import { askPictures, loadPictures, mayHavePictures } from '../actions/pictures.ts'
 import { Icon } from '../components/Icon.tsx'
 import type { PaperDetail, PaperId } from '../shared/domain.ts'
 import type { PagePictures } from '../shared/pictures.ts'
@@ -13,23 +13,20 @@ import css from './Pictures.module.css'
 
 /** Whether it is known what pictures the paper has here: what stands below them waits for that. */
 export function useHasPictures(detail: PaperDetail | undefined): boolean {
-  const isKnown = useKept(({ pictures }) => pictures?.id === detail?.id)
-  return isKnown || detail === undefined || !mayHave(detail)
-}
-
-function mayHave({ arxivId, thumbnail, media }: PaperDetail): boolean {
-  return arxivId !== null && (thumbnail !== null || media.length > 0)
+  const isKnown = useKept(({ pictures }) => detail !== undefined && pictures.has(detail.id))
+  return isKnown || detail === undefined || !mayHavePictures(detail)
 }
 
 export function Pictures({ detail }: { detail: PaperDetail }) {
   const app = useApp()
   const { id } = detail
-  const isWanted = mayHave(detail)
-  const pictures = useKept((state) => (state.pictures?.id === id ? state.pictures.value : null))
+  const isWanted = mayHavePictures(detail)
+  const pictures = useKept((state) => state.pictures.get(id))
+  const isKnown = pictures !== undefined
   useEffect(() => {
-    if (isWanted) void loadPictures(app, id)
-  }, [app, id, isWanted])
-  return isWanted && pictures !== null ? <Known id={id} pictures={pictures} /> : null
+    if (isWanted && !isKnown) void loadPictures(app, id)
+  }, [app, id, isWanted, isKnown])
+  return isWanted && isKnown ? <Known id={id} pictures={pictures} /> : null
 }
 
 interface KnownProps {

@@ -19,7 +19,6 @@ export function BackfillSettings() {
       {backfill === null ? (
         <p className={css.buttons}>
           <select
-            className={css.select}
             aria-label="Month or year to fetch"
             value={period}
             onChange={(event) => setPeriod(event.target.value)}

@@ -51,7 +51,6 @@ export function FeedSettings() {
       </SettingRow>
       <SettingRow name="Ask it">
         <select
-          className={css.select}
           aria-label="How often the feed is asked"
           value={syncEveryMinutes}
           onChange={(event) => void saveSettings(app, { syncEveryMinutes: Number(event.target.value) })}
@@ -115,7 +114,6 @@ function MeteredNetworks() {
   return (
     <SettingRow name="Metered networks">
       <select
-        className={css.select}
         aria-label="What a metered network means"
         value={meteredNetworks}
         onChange={(event) => {

@@ -5,6 +5,8 @@ const seed = ['tests/support/property-seed.ts']
 
 export default defineConfig({
   test: {
+    // The longest wait for processes and servers of their own, so that all cores can have one.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

@@ -113,7 +113,8 @@ async function openElectron({ dataDir, feedUrl, complaints, more }: Wanted): Pro
     electron: app,
     async quit() {
       const closed = app.waitForEvent('close')
-      await app.evaluate(({ app: electron }) => electron.quit())
+      // Once this has been answered: a process that ends does not answer.
+      await app.evaluate(({ app: electron }) => void setTimeout(() => electron.quit(), 50))
       await closed
     },
   }

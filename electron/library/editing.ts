@@ -13,12 +13,13 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
 import { tx } from './db.ts'
 import type { Days } from './days.ts'
-import type { Change as Recorded, CommandRow, Journal, Recording } from './journal.ts'
+import type { AnyChange, Change as Recorded, CommandRow, Journal, Recording } from './journal.ts'
 import type { History } from './history.ts'
 import type { ImportPiece } from './library.ts'
 import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
 import type { Papers } from './papers.ts'
+import type { SavedSearches } from './saved-searches.ts'
 import type { Store } from './store.ts'
 import { wellFormed } from './text.ts'
 import type { TakeIn } from './take-in.ts'
@@ -41,6 +42,7 @@ interface Parts {
   readonly takeIn: TakeIn
   readonly unite: Unite
   readonly twins: Twins
+  readonly savedSearches: SavedSearches
 }
 
 export function createEditing(parts: Parts) {
@@ -97,6 +99,9 @@ export function createEditing(parts: Parts) {
     tellApart: (one: PaperId, other: PaperId): CommandSummary | null =>
       tx(db, () => tellApart(parts, one, other)),
 
+    keepSearch: (text: string, name: string | null): CommandSummary | null =>
+      tx(db, () => keepSearch(parts, text, name)),
+
     removeSample: (): CommandSummary | null =>
       tx(db, () => {
         const removals = samples.all().map(({ id }) => ({ ...removal, paperId: id }))
@@ -143,8 +148,26 @@ function tellApart({ journal, twins, days }: Parts, one: PaperId, other: PaperId
 
 const told = { kind: 'apart', before: null, beforeFact: null, afterFact: null } as const
 
+function keepSearch({ journal, savedSearches, days }: Parts, text: string, name: string | null) {
+  const change = savedSearches.plan(text, name)
+  if (change === null) return null
+  const kind = change.before === null ? 'save-search' : name === null ? 'remove-search' : 'rename-search'
+  const recording = journal.record(kind, savedSearches.nameIn(change))
+  if (savedSearches.apply(change)) recording.add(change)
+  return written(days, recording.finish())
+}
+
 /** Carries out the changes of a command that is being undone, redone or reverted; gives those that changed anything. */
-function applySteps(parts: Parts, changes: readonly Recorded[], command: CommandRow): Recorded[] {
+function applySteps(parts: Parts, changes: readonly AnyChange[], command: CommandRow): AnyChange[] {
+  const ofPapers = changes.filter((change) => change.kind !== 'setting')
+  const ofSettings = changes.filter((change) => change.kind === 'setting')
+  return [
+    ...applyToPapers(parts, ofPapers, command),
+    ...ofSettings.filter((change) => parts.savedSearches.apply(change)),
+  ]
+}
+
+function applyToPapers(parts: Parts, changes: readonly Recorded[], command: CommandRow): Recorded[] {
   return runsOf(changes).flatMap((run) => {
     const kind = run[0]?.kind
     const isPlain = kind !== undefined && kind !== 'delete' && isDecision(kind)
@@ -238,7 +261,8 @@ function saveNote(
 /** A writing that has come back to where it began is no step of undo, and the note is as old as it was. */
 function settled({ journal, notes }: Parts, note: Note, command: CommandSummary): Note {
   const [change] = journal.changesOf(command.commandId)
-  if (change === undefined || notes.textOf(change.paperId, Number(change.before)) !== note.text) return note
+  if (change === undefined || change.kind === 'setting') return note
+  if (notes.textOf(change.paperId, Number(change.before)) !== note.text) return note
   journal.forget(command.commandId)
   notes.redate(change.paperId, change.beforeFact)
   return { ...note, editedAt: change.beforeFact }

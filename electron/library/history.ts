@@ -83,7 +83,7 @@ function prepare(db: Db) {
     newer: db.prepare<{ id: string }, Newer>(`
       SELECT e.effect, e.command_id
       FROM triage_events AS mine
-      CROSS JOIN triage_events AS e ON e.paper_id = mine.paper_id AND e.number > mine.number
+      CROSS JOIN triage_events AS e ON e.paper_id IS mine.paper_id AND e.number > mine.number
       LEFT JOIN commands AS c ON c.id = e.command_id
       WHERE mine.command_id = @id AND mine.effect = 'do' AND e.command_id <> @id
         AND (e.effect = 'merge' OR (e.effect = 'do' AND c.state = 'done'))
@@ -91,8 +91,13 @@ function prepare(db: Db) {
           mine.kind = 'delete'
           OR (mine.kind = 'verdict' AND e.kind = 'snooze')
           OR (mine.kind = e.kind AND (
-            mine.kind NOT IN ('tag', 'listing')
-            OR coalesce(mine.after, mine.before) = coalesce(e.after, e.before) COLLATE NOCASE
+            CASE
+              WHEN mine.kind = 'setting'
+              THEN coalesce(mine.after, mine.before) ->> 'text' = coalesce(e.after, e.before) ->> 'text'
+              WHEN mine.kind IN ('tag', 'listing')
+              THEN coalesce(mine.after, mine.before) = coalesce(e.after, e.before) COLLATE NOCASE
+              ELSE true
+            END
           ))
         )
       ORDER BY e.number DESC LIMIT 1`),

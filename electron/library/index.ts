@@ -40,6 +40,7 @@ import { createRecords } from './records.ts'
 import { createRejected } from './rejected.ts'
 import { createRows } from './rows.ts'
 import type { Rows } from './rows.ts'
+import { createSavedSearches } from './saved-searches.ts'
 import { createSearch } from './search.ts'
 import type { LibrarySearch } from './search.ts'
 import { createSettings } from './settings.ts'
@@ -156,11 +157,12 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const history = createHistory(db, journal)
   const originals = createOriginals(db, papers)
   const { takeSettings, ...settings } = createSettings(db)
+  const savedSearches = createSavedSearches(settings)
   const twins = createTwins(db)
   const unite = createUnite({ papers, listings, triage, join })
   const parts = { db, now, papers, listings, days, notes, triage, journal, history, store }
   const takeIn = createTakeIn(db, { ...parts, originals, merge, takeSettings })
-  const editing = createEditing({ ...parts, takeIn, unite, twins })
+  const editing = createEditing({ ...parts, takeIn, unite, twins, savedSearches })
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })

@@ -8,15 +8,26 @@ import type { Db } from './db.ts'
 import { createClock } from './hlc.ts'
 import { createJournalRecords } from './journal-records.ts'
 
-/** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
-export interface Change {
-  readonly kind: (typeof recordedKinds)[number] | 'merge' | 'apart'
-  readonly paperId: PaperId
+interface Values {
   readonly before: string | null
   readonly after: string | null
   readonly beforeFact: number | null
   readonly afterFact: number | null
 }
+
+/** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
+export interface Change extends Values {
+  readonly kind: (typeof recordedKinds)[number] | 'merge' | 'apart'
+  readonly paperId: PaperId
+}
+
+/** A change of what is no paper's: of a saved search, the values as JSON, the facts its place among the others. */
+export interface SettingChange extends Values {
+  readonly kind: 'setting'
+  readonly paperId: null
+}
+
+export type AnyChange = Change | SettingChange
 
 export type Effect = 'do' | 'undo' | 'redo' | 'merge'
 
@@ -35,23 +46,14 @@ export interface KnownCommand extends CommandRow {
   readonly summary: CommandSummary
 }
 
-interface EventRow {
-  readonly kind: Change['kind']
-  readonly paper_id: PaperId
-  readonly before: string | null
-  readonly after: string | null
-  readonly before_fact: number | null
-  readonly after_fact: number | null
-}
-
 type StoredCommand = Omit<KnownCommand, 'summary'>
 
 type Head = Pick<CommandRow, 'kind' | 'value' | 'session'>
 
 /** A command while it is being carried out. It is in the journal from its first change on; without one it never was. */
 export interface Recording {
-  add(change: Change): void
-  addAll(changes: readonly Change[]): void
+  add(change: AnyChange): void
+  addAll(changes: readonly AnyChange[]): void
   /** What was done, or null if nothing was. */
   finish(): CommandSummary | null
 }
@@ -108,10 +110,10 @@ export function createJournal(db: Db, options: JournalOptions) {
     },
 
     /** What a command changed: one entry per thing, from what it was at first to what it was at last. */
-    changesOf: (commandId: string): Change[] => collapse(sql.events.all({ id: commandId })),
+    changesOf: (commandId: string): AnyChange[] => collapse(sql.events.all({ id: commandId })),
 
     /** The changes that take a command back. */
-    inverseOf: (commandId: string): Change[] => collapse(sql.events.all({ id: commandId })).map(reversed),
+    inverseOf: (commandId: string): AnyChange[] => collapse(sql.events.all({ id: commandId })).map(reversed),
 
     /** A command by its id. */
     command: (commandId: string): KnownCommand | undefined => {
@@ -145,7 +147,7 @@ export function createJournal(db: Db, options: JournalOptions) {
 }
 
 /** Carries out the changes of a command; gives those that changed anything. */
-type Apply = (changes: readonly Change[], command: CommandRow) => readonly Change[]
+type Apply = (changes: readonly AnyChange[], command: CommandRow) => readonly AnyChange[]
 
 type Log = ReturnType<typeof openLog>
 
@@ -157,7 +159,7 @@ function openLog(db: Db, { now, newId, machineId }: JournalOptions) {
     see: clock.see,
 
     /** One statement for all of them, see `applyAll` in triage.ts. */
-    append: (commandId: string, effect: Effect, changes: readonly Change[]): void => {
+    append: (commandId: string, effect: Effect, changes: readonly AnyChange[]): void => {
       if (changes.length === 0) return
       const rows = changes.map((each) => [
         newId(),
@@ -199,11 +201,13 @@ function record(log: Log, command: CommandRow | null, head: Head): Recording {
   let current = command
   const papers = new Set<PaperId>()
   const listed = new Set<PaperId>()
-  const addAll = (changes: readonly Change[]): void => {
+  const addAll = (changes: readonly AnyChange[]): void => {
     if (changes.length === 0) return
     current ??= log.begin(head)
     log.append(current.id, 'do', changes)
-    for (const { kind, paperId } of changes) (kind === 'listing' ? listed : papers).add(paperId)
+    for (const { kind, paperId } of changes) {
+      if (paperId !== null) (kind === 'listing' ? listed : papers).add(paperId)
+    }
   }
   return {
     add: (change) => addAll([change]),
@@ -252,11 +256,12 @@ function prepare(db: Db) {
       `${command} WHERE number < @before AND state <> 'dropped' ORDER BY number DESC LIMIT @limit`,
     ),
     newest: db.prepare<[], StoredCommand>(`${command} ORDER BY number DESC LIMIT 1`),
-    events: db.prepare<{ id: string }, EventRow>(`
-      SELECT kind, paper_id, before, after, before_fact, after_fact FROM triage_events
+    events: db.prepare<{ id: string }, AnyChange>(`
+      SELECT kind, paper_id AS paperId, before, after, before_fact AS beforeFact, after_fact AS afterFact
+      FROM triage_events
       WHERE command_id = @id AND effect = 'do' ORDER BY number`),
     paperIds: db.prepare<{ id: string }, { paper_id: PaperId }>(`
-      SELECT paper_id FROM triage_events WHERE command_id = @id AND effect = 'do'
+      SELECT paper_id FROM triage_events WHERE command_id = @id AND effect = 'do' AND paper_id IS NOT NULL
       GROUP BY paper_id ORDER BY min(number) LIMIT 500`),
     title: db.prepare<{ id: PaperId }, { title: string }>(
       'SELECT coalesce(title_original, title_feed) AS title FROM papers WHERE id = @id',
@@ -265,28 +270,21 @@ function prepare(db: Db) {
 }
 
 /** Kinds of which a paper has several, each known by its value. */
-const named: ReadonlySet<Change['kind']> = new Set(['tag', 'listing', 'apart'])
+const named: ReadonlySet<AnyChange['kind']> = new Set(['tag', 'listing', 'apart'])
 
 /** One change per thing: of several saves of a note in one command only the first `before` and the last `after` count. */
-function collapse(events: readonly EventRow[]): Change[] {
-  const byThing = new Map<string, Change>()
+function collapse(events: readonly AnyChange[]): AnyChange[] {
+  const byThing = new Map<string, AnyChange>()
   for (const event of events) {
     const name = named.has(event.kind) ? (event.after ?? event.before) : ''
-    const thing = `${event.kind} ${event.paper_id} ${name}`
-    const first = byThing.get(thing)
-    byThing.set(thing, {
-      kind: event.kind,
-      paperId: event.paper_id,
-      before: first === undefined ? event.before : first.before,
-      beforeFact: first === undefined ? event.before_fact : first.beforeFact,
-      after: event.after,
-      afterFact: event.after_fact,
-    })
+    const thing = `${event.kind} ${event.paperId} ${name}`
+    const { before, beforeFact } = byThing.get(thing) ?? event
+    byThing.set(thing, { ...event, before, beforeFact })
   }
   return [...byThing.values()]
 }
 
-function reversed(change: Change): Change {
+function reversed(change: AnyChange): AnyChange {
   return {
     ...change,
     before: change.after,

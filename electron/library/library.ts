@@ -119,6 +119,8 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
 
   /** One undoable command over all `ids`; papers that have the value already are left alone. Null if nothing changed. */
   change(ids: readonly PaperId[], change: Change): CommandSummary | null
+  /** Keeps a search as a place under a name, or (null) no longer; undoable. Null if it is so, or there are too many. */
+  keepSearch(text: string, name: string | null): CommandSummary | null
   /** Takes back the newest command not yet undone, whenever it was given; null if there is none. */
   undo(): CommandSummary | null
   /** Gives again what undo took back, until a new command is given; null if there is none. */

@@ -1,6 +1,7 @@
 /** What the reader has set and where they were, kept in the library so that both shells and every restart agree. */
 import { inputs, settingsSchema } from '../../src/shared/contract.ts'
 import type { Settings } from '../../src/shared/contract.ts'
+import { mostSearches } from '../../src/shared/settings.ts'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { ViewState } from '../../src/shared/view-state.ts'
 import type { BackfillJob } from '../../src/shared/domain.ts'
@@ -31,8 +32,6 @@ function understood(settings: Readonly<Record<string, unknown>>): Record<string,
       .filter(([, value]) => value !== undefined),
   )
 }
-
-const mostSearches = 40
 
 export type TakeSettings = ReturnType<typeof createSettings>['takeSettings']
 
@@ -70,7 +69,8 @@ export function createSettings(db: Db) {
       }
       const own = read().searches
       const theirs = settingsSchema.shape.searches.safeParse(settings['searches']).data ?? []
-      const searches = [...new Set([...own, ...theirs])].slice(0, mostSearches)
+      const known = new Set(own.map(({ text }) => text))
+      const searches = [...own, ...theirs.filter(({ text }) => !known.has(text))].slice(0, mostSearches)
       if (searches.length > own.length) put.run({ key: 'searches', value: JSON.stringify(searches) })
     },
 

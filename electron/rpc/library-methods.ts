@@ -13,6 +13,7 @@ const methods: { readonly [K in keyof Library]: true } = {
   twins: true,
   merge: true,
   tellApart: true,
+  keepSearch: true,
   paper: true,
   named: true,
   change: true,

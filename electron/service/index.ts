@@ -106,6 +106,7 @@ export function createService(parts: ServiceParts): Service {
       const result = await library.revert(commandId)
       return { ...result, ...(await replayed(parts, result.command)) }
     },
+    'searches.keep': async ({ text, name }) => replayed(parts, await library.keepSearch(text, name)),
     'week.review': ({ week }) => library.weekReview(week),
     'stats.get': ({ range }) => library.stats(range),
     'notes.save': async (edit) => ({ note: await library.saveNote(edit), counts: await library.counts() }),
@@ -235,8 +236,18 @@ async function replayed(parts: ServiceParts, command: CommandSummary | null): Pr
   const movesPapers =
     command !== null && ['import', 'remove-sample', 'delete', 'revert', 'merge'].includes(command.kind)
   if (movesPapers) parts.emit('papers.changed', { days: [], counts: result.counts })
+  if (command !== null && concernsSearches.has(command.kind)) {
+    parts.emit('settings.changed', await parts.library.settings())
+  }
   return result
 }
+
+const concernsSearches: ReadonlySet<CommandSummary['kind']> = new Set([
+  'save-search',
+  'remove-search',
+  'rename-search',
+  'revert',
+])
 
 async function openSample(parts: ServiceParts): Promise<Imported> {
   const lists = await parts.loadSample()

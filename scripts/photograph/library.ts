@@ -86,7 +86,8 @@ export function makeLibrary(path: string, shown: Photographed, progress: Progres
     }
     putOff(reader)
     noteOnMathematics(library, shown)
-    library.saveSettings({ firstSteps: false, searches: ['diffusion is:starred'], keepAutomatically: false })
+    library.saveSettings({ firstSteps: false, keepAutomatically: false })
+    library.keepSearch('diffusion is:starred', 'diffusion is:starred')
   } finally {
     library.close()
   }

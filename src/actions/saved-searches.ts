@@ -1,24 +1,72 @@
-/** Searches that are kept as places: named by their text, with the number of papers they find. */
+/** Searches that are kept as places, with the number of papers they find: saved, named, removed and opened. */
 import type { App } from '../stores/app.ts'
 import { firstLimit } from '../stores/search.ts'
+import type { View } from '../stores/view.ts'
+import { changeSentence } from '../text/change-messages.ts'
 import { go } from './navigate.ts'
-import { toast } from './notify.ts'
+import { tellFailure, toast } from './notify.ts'
 import { ask } from './search.ts'
-import { saveSettings } from './settings.ts'
-
-const mostSearches = 40
 
 /** Keeps the search on the screen, or stops keeping it. */
 export async function toggleSaved(app: App): Promise<void> {
-  const text = app.search.getState().text.trim()
-  if (app.view.getState().screen !== 'search' || text === '') return
-  const { searches } = app.library.getState().settings
-  const isSaved = searches.includes(text)
-  if (!isSaved && searches.length >= mostSearches) {
-    return toast(app, `There are ${mostSearches} saved searches already.`, null, true)
+  const text = shownText(app)
+  if (text === '') return
+  if (isSaved(app, text)) await removeSaved(app, text)
+  else if (!(await keep(app, text, text)))
+    toast(app, 'There are too many saved searches already.', null, true)
+}
+
+/** Stops keeping a search. */
+export async function removeSaved(app: App, text: string): Promise<void> {
+  await keep(app, text, null)
+}
+
+/** Gives a saved search a name; without one it goes by its text again. */
+export async function renameSaved(app: App, text: string, name: string): Promise<void> {
+  app.search.setState({ renaming: null })
+  await keep(app, text, name.trim() || text)
+}
+
+/** Has the reader write another name for a saved search, in its place; for null, the one on the screen. */
+export function startRenaming(app: App, text: string | null = null): void {
+  const wanted = text ?? shownText(app)
+  if (isSaved(app, wanted)) app.search.setState({ renaming: wanted })
+  else if (wanted !== '') {
+    toast(app, 'This search is not saved yet.', { command: 'search.save', words: 'saves it' })
   }
-  const next = isSaved ? searches.filter((saved) => saved !== text) : [...searches, text]
-  await saveSettings(app, { searches: next })
+}
+
+/** Leaves the name as it was. */
+export function stopRenaming(app: App): void {
+  app.search.setState({ renaming: null })
+}
+
+/** Opens the menu of a saved search at a point of the window. */
+export function openSavedMenu(app: App, text: string, menuAt: View['menuAt']): void {
+  app.search.setState({ menuOf: text })
+  app.view.setState({ dialog: 'saved-search', menuAt, pendingKeys: [] })
+}
+
+/** Whether the library had anything to change, or could not. */
+async function keep(app: App, text: string, name: string | null): Promise<boolean> {
+  const answer = await app.write('searches.keep', { text, name })
+  if (!answer.ok) {
+    tellFailure(app, answer.error)
+    return true
+  }
+  const { command } = answer.value
+  if (command === null) return false
+  app.notices.setState({ lastChange: null })
+  toast(app, changeSentence(command), { command: 'journal.undo', words: 'undo' })
+  return true
+}
+
+function shownText(app: App): string {
+  return app.view.getState().screen === 'search' ? app.search.getState().text.trim() : ''
+}
+
+function isSaved(app: App, text: string): boolean {
+  return app.library.getState().settings.searches.some((saved) => saved.text === text)
 }
 
 /** Shows what a saved search finds now. */
@@ -29,7 +77,7 @@ export async function openSaved(app: App, text: string): Promise<void> {
 
 /** Counts what the saved searches find, one after the other. */
 export async function countSaved(app: App): Promise<void> {
-  for (const text of app.library.getState().settings.searches) {
+  for (const { text } of app.library.getState().settings.searches) {
     const answer = await app.bridge.call('search.count', { text })
     if (!answer.ok) return
     const { count } = answer.value

@@ -1,6 +1,6 @@
 /** The library behind the fake bridge: papers in a map and a journal of whole papers before and after. */
 import { defaultSettings } from '../shared/default-settings.ts'
-import type { AppState, Input } from '../shared/contract.ts'
+import type { AppState, Input, Settings } from '../shared/contract.ts'
 import {
   dayList,
   neverSynced,
@@ -36,6 +36,8 @@ export interface Step {
   readonly summary: CommandSummary
   readonly before: ReadonlyMap<PaperId, PaperDetail>
   readonly after: ReadonlyMap<PaperId, PaperDetail>
+  /** The saved searches, where it was about those. */
+  readonly searches: Readonly<Record<'before' | 'after', Settings['searches']>> | null
 }
 
 /** A failure that the contract knows. */
@@ -165,9 +167,14 @@ export class Memory {
     return this.commit(summaryOf(change, [...before.values()], this.now()), before, after)
   }
 
-  commit(summary: CommandSummary, before: Step['before'], after: Step['after']): CommandSummary {
+  commit(
+    summary: CommandSummary,
+    before: Step['before'],
+    after: Step['after'],
+    searches: Step['searches'] = null,
+  ): CommandSummary {
     for (const [id, paper] of after) this.papers.set(id, paper)
-    this.done.push({ summary, before, after })
+    this.done.push({ summary, before, after, searches })
     this.undone.length = 0
     return summary
   }
@@ -199,6 +206,7 @@ export class Memory {
     const step = from.pop()
     if (!step) return null
     for (const [id, paper] of step[side]) this.papers.set(id, paper)
+    if (step.searches) this.settings = { ...this.settings, searches: step.searches[side] }
     to.push(step)
     return step.summary
   }

@@ -16,6 +16,7 @@ import { bringsPapers, feedHandlers } from './fake-feed.ts'
 import { searchHandlers } from './fake-search.ts'
 import { twinsHandlers } from './fake-twins.ts'
 import { statsOf, weekReview } from './fake-reviews.ts'
+import { keepSearch } from './fake-saved-searches.ts'
 import { journalPage, revertStep } from './fake-journal.ts'
 import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
 
@@ -57,7 +58,9 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
       try {
         const handle = handlers[method]
         if (!handle) throw new Error(`the fake bridge has no ${method}`)
+        const { settings } = memory
         const value = handle(input)
+        if (memory.settings !== settings) this.emit('settings.changed', memory.settings)
         if (bringsPapers.has(method))
           this.emit('papers.changed', { days: memory.fetchedDays(), counts: memory.counts() })
         return { ok: true, value }
@@ -160,6 +163,7 @@ function paperHandlers(memory: Memory): Handlers {
       problem: folder.startsWith('/') ? null : 'not-absolute',
     }),
     ...searchHandlers(memory.papers),
+    'searches.keep': (search) => keepSearch(memory, search),
     ...feedHandlers(memory),
     'days.facts': ({ day }) => dayFacts(memory, day),
     'days.near': ({ day }) => nearDays(memory, day),

@@ -10,7 +10,7 @@ import { openNote } from '../actions/notes.ts'
 import { advance, go, move, moveDay, moveOpen, nextOrder, openDialog, read } from '../actions/navigate.ts'
 import { isOpen } from '../actions/position.ts'
 import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
-import { toggleSaved } from '../actions/saved-searches.ts'
+import { startRenaming, toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
 import { openSimilar } from '../actions/similar.ts'
 import { mergeShown } from '../actions/twins.ts'
@@ -126,6 +126,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'go.settings': (app) => void go(app, 'settings'),
   'search.open': openSearchField,
   'search.save': (app) => void toggleSaved(app),
+  'search.rename': (app) => startRenaming(app),
 
   'journal.undo': (app) => void journal(app, 'undo'),
   'journal.redo': (app) => void journal(app, 'redo'),

@@ -364,6 +364,7 @@ export const commands = [
     menu: 'File',
   },
   { id: 'search.save', title: 'Save this search', group: 'Library', keys: ['Mod+s'], when: 'search' },
+  { id: 'search.rename', title: 'Rename this search…', group: 'Library', keys: [], when: 'search' },
   {
     id: 'list.order',
     title: 'Change the order',

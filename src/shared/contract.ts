@@ -13,7 +13,7 @@ import type { KeptList, KeptPages } from './kept.ts'
 import type { PagePictures } from './pictures.ts'
 import { statsRanges } from './reviews.ts'
 import type { JournalPage, RevertResult, Stats, WeekReview } from './reviews.ts'
-import { settingsSchema, type Settings } from './settings.ts'
+import { searchName, searchText as savedText, settingsSchema, type Settings } from './settings.ts'
 import { searchOrders } from './search-matches.ts'
 import { viewState, type ViewState } from './view-state.ts'
 import type { FoundPaper } from './search-matches.ts'
@@ -77,7 +77,8 @@ export const inputs = {
   /** All the window needs for its first paint besides the list. */
   'app.state': nothing,
   'view.save': viewState,
-  'settings.save': settingsSchema.partial(),
+  /** Saved searches have a method of their own, so that they can be undone. */
+  'settings.save': settingsSchema.omit({ searches: true }).partial(),
   /** Ids of the whole list, in order, and the first rows of it. The order never changes under the cursor. */
   'papers.list': listQuery,
   /** The list that the window opens with, and what is told about its day: asked for before the window's scripts are there. */
@@ -98,6 +99,8 @@ export const inputs = {
   }),
   /** Takes longer than `search.find`: for when the typing pauses. */
   'search.count': z.strictObject({ text: searchText }),
+  /** Keeps a search as a place under a name, or (null) no longer, in one undoable command. */
+  'searches.keep': z.strictObject({ text: savedText, name: searchName.nullable() }),
   'search.excerpts': z.strictObject({ text: searchText, ids: z.array(paperId).max(500) }),
   /** Papers as Markdown notes of a folder; what others wrote there stays. */
   'vault.write': z.strictObject({ ids: paperIds.nullable(), folder: z.string().trim().min(1).max(1000) }),
@@ -262,6 +265,7 @@ export interface Outputs {
   'zotero.send': number
   'search.find': SearchPage
   'search.count': SearchCount
+  'searches.keep': Changed
   'search.excerpts': readonly FoundPaper[]
   'papers.similar': SimilarPapers
   'twins.list': readonly TwinPair[]

@@ -238,7 +238,10 @@ export interface CommandSummary {
     | 'revert'
     | 'merge'
     | 'apart'
-  /** The value that was given: a verdict, `starred`, `unstarred`, a tag, a day, the id of what was reverted; null where there is none. */
+    | 'save-search'
+    | 'remove-search'
+    | 'rename-search'
+  /** The value that was given: a verdict, `starred`, `unstarred`, a tag, a day, the name of a search, the id of what was reverted; null where there is none. */
   readonly value: string | null
   readonly count: number
   /** Title of the paper, where it was one. */

@@ -32,6 +32,9 @@ export const commandKinds = [
   'revert',
   'merge',
   'apart',
+  'save-search',
+  'remove-search',
+  'rename-search',
 ] as const satisfies readonly CommandSummary['kind'][]
 
 /** One change of one paper by a command that stands, as the journal holds it. */

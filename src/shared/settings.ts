@@ -2,6 +2,20 @@
 import { z } from 'zod'
 import { meteredChoices } from './network.ts'
 
+/** Most searches that are kept as places. */
+export const mostSearches = 40
+
+export const searchText = z.string().trim().min(1).max(1000)
+export const searchName = z.string().trim().min(1).max(1000)
+
+/** Before they had names, searches were stored as their text alone. */
+const savedSearch = z.union([
+  z.strictObject({ text: searchText, name: searchName }),
+  searchText.transform((text) => ({ text, name: text })),
+])
+/** A search that is kept as a place; named by its text until it is given another name. */
+export type SavedSearch = z.output<typeof savedSearch>
+
 // No defaults in the schema: zod fills them in through partial() too, and saving one setting would reset all others.
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -31,8 +45,8 @@ export const settingsSchema = z.strictObject({
   vaultFolder: z.string().max(1000).nullable(),
   /** Where backups are written; null for the folder beside the library. */
   backupFolder: z.string().trim().min(1).max(1000).nullable(),
-  /** Searches kept as places, by their text. */
-  searches: z.array(z.string().trim().min(1).max(1000)).max(40),
+  /** Searches kept as places, each text once. */
+  searches: z.array(savedSearch).max(mostSearches),
   /** Bare letters are commands; off for those whose speech or switches type letters by themselves. */
   singleKeys: z.boolean(),
   /** Whether the first three verdicts are still explained above the list. */

@@ -21,6 +21,9 @@ export interface SearchState {
   readonly pending: number
   /** What the saved searches find, by their text, as last counted. */
   readonly savedCounts: ReadonlyMap<string, number>
+  /** The saved search whose name is being written, and the one whose menu was opened last, by their text. */
+  readonly renaming: string | null
+  readonly menuOf: string | null
   /** Whether a call is under way, so that the next one waits and only the newest text is asked for. */
   readonly isAsking: boolean
 }
@@ -39,6 +42,8 @@ export function createSearchStore(): StoreApi<SearchState> {
     count: null,
     pending: 0,
     savedCounts: new Map(),
+    renaming: null,
+    menuOf: null,
     isAsking: false,
   }))
 }

@@ -38,7 +38,17 @@ export const settingsSections = ['Feed', 'Reading', 'Keys', 'Offline', 'Storage 
 export type SettingsSection = (typeof settingsSections)[number]
 
 export type DialogName =
-  'keys' | 'import' | 'export' | 'palette' | 'snooze' | 'tags' | 'paper' | 'day' | 'about' | 'news'
+  | 'keys'
+  | 'import'
+  | 'export'
+  | 'palette'
+  | 'snooze'
+  | 'tags'
+  | 'paper'
+  | 'saved-search'
+  | 'day'
+  | 'about'
+  | 'news'
 
 export interface View {
   readonly screen: Screen

@@ -27,6 +27,10 @@ export function changeSentence({ kind, value, count, title }: LastChange): strin
       return mergedSentence(what, count)
     case 'apart':
       return apartSentence(what)
+    case 'save-search':
+    case 'remove-search':
+    case 'rename-search':
+      return searchSentence(kind, value ?? '')
     case 'revert':
       return `Took back a change of ${what}`
   }
@@ -46,4 +50,13 @@ export function mergedSentence(what: string, count: number): string {
 /** Two papers that look like one are two. */
 export function apartSentence(what: string): string {
   return `Kept ${what} and its near copy apart`
+}
+
+/** What became of a saved search, by the name that it had or was given. */
+export function searchSentence(
+  kind: 'save-search' | 'remove-search' | 'rename-search',
+  name: string,
+): string {
+  if (kind === 'rename-search') return `Renamed a search “${name}”`
+  return `${kind === 'save-search' ? 'Saved' : 'Removed'} the search “${name}”`
 }

@@ -1,7 +1,7 @@
 /** The sentences of the journal: what each command did, and why one cannot be reverted by itself. */
 import { localDayAt } from '../shared/days.ts'
 import type { JournalEntry, RevertObstacle, ToldCommand } from '../shared/reviews.ts'
-import { apartSentence, mergedSentence } from './change-messages.ts'
+import { apartSentence, mergedSentence, searchSentence } from './change-messages.ts'
 import { counted, dayAndMonth, longDay, moment } from './format.ts'
 
 const verdictSentences: Readonly<Record<string, string>> = {
@@ -38,6 +38,10 @@ export function toldSentence(command: ToldCommand): string {
       return mergedSentence(what, command.count)
     case 'apart':
       return apartSentence(what)
+    case 'save-search':
+    case 'remove-search':
+    case 'rename-search':
+      return searchSentence(kind, value ?? '')
     case 'revert':
       return `Reverted a change of ${what}`
   }

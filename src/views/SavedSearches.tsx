@@ -1,7 +1,16 @@
-/** The saved searches in the sidebar, each a place with its count. */
-import { useEffect } from 'react'
-import { countSaved, openSaved } from '../actions/saved-searches.ts'
+/** The saved searches in the sidebar, each a place with its name and count. */
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import {
+  countSaved,
+  openSaved,
+  openSavedMenu,
+  removeSaved,
+  renameSaved,
+  startRenaming,
+  stopRenaming,
+} from '../actions/saved-searches.ts'
 import { Icon } from '../components/Icon.tsx'
+import type { SavedSearch } from '../shared/settings.ts'
 import { counted, number } from '../text/format.ts'
 import { useApp, useLibrary, useSearch, useView } from './app-context.tsx'
 import css from './Sidebar.module.css'
@@ -13,9 +22,7 @@ export function SavedSearches() {
   const app = useApp()
   const searches = useLibrary((state) => state.settings.searches)
   const counts = useLibrary((state) => state.counts)
-  const isSearch = useView((view) => view.screen === 'search')
-  const current = useSearch((search) => search.text.trim())
-  const savedCounts = useSearch((search) => search.savedCounts)
+  const renaming = useSearch((search) => search.renaming)
   useEffect(() => {
     if (searches.length === 0 || counts.everything === 0) return undefined
     const timer = setTimeout(() => void countSaved(app), quietMs)
@@ -26,33 +33,95 @@ export function SavedSearches() {
     <section className={css.tags} aria-label="Saved searches">
       <h2 className={css.heading}>Searches</h2>
       <ul>
-        {searches.map((text) => {
-          const count = savedCounts.get(text)
-          return (
-            <li key={text}>
-              <button
-                type="button"
-                className={css.item}
-                aria-current={isSearch && current === text ? 'page' : undefined}
-                title={text}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => void openSaved(app, text)}
-              >
-                <Icon name="search" className={css.icon} />
-                <span className="visuallyHidden">
-                  {count === undefined ? `Search ${text}` : `Search ${text}, ${counted(count, 'paper')}`}
-                </span>
-                <span className={css.label} aria-hidden="true">
-                  {text}
-                </span>
-                <span className={css.count} aria-hidden="true">
-                  {count === undefined ? '' : number(count)}
-                </span>
-              </button>
-            </li>
-          )
-        })}
+        {searches.map((saved) => (
+          <li key={saved.text}>
+            <Place saved={saved} />
+            {renaming === saved.text && <NameField saved={saved} />}
+          </li>
+        ))}
       </ul>
     </section>
+  )
+}
+
+/** Out of sight while its name is written, so that it can have the focus again afterwards. */
+function Place({ saved: { text, name } }: { readonly saved: SavedSearch }) {
+  const app = useApp()
+  const isShown = useView((view) => view.screen === 'search')
+  const isCurrent = useSearch((search) => search.text.trim() === text)
+  const isRenaming = useSearch((search) => search.renaming === text)
+  const count = useSearch((search) => search.savedCounts.get(text))
+  const hear = (event: KeyboardEvent): void => {
+    if (event.key !== 'F2' && event.key !== 'Delete') return
+    event.preventDefault()
+    if (event.key === 'F2') startRenaming(app, text)
+    else void removeSaved(app, text)
+  }
+  return (
+    <button
+      type="button"
+      className={css.item}
+      hidden={isRenaming}
+      aria-current={isShown && isCurrent ? 'page' : undefined}
+      aria-keyshortcuts="F2 Delete"
+      title={text}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void openSaved(app, text)}
+      onKeyDown={hear}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        openSavedMenu(app, text, { x: event.clientX, y: event.clientY })
+      }}
+    >
+      <Icon name="search" className={css.icon} />
+      <span className="visuallyHidden">
+        {count === undefined ? `Search ${name}` : `Search ${name}, ${counted(count, 'paper')}`}
+      </span>
+      <span className={css.label} aria-hidden="true">
+        {name}
+      </span>
+      <span className={css.count} aria-hidden="true">
+        {count === undefined ? '' : number(count)}
+      </span>
+    </button>
+  )
+}
+
+/** The name is kept by Enter and by going elsewhere, and left as it was by Escape. */
+function NameField({ saved: { text, name } }: { readonly saved: SavedSearch }) {
+  const app = useApp()
+  const field = useRef<HTMLInputElement>(null)
+  const isOver = useRef(false)
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+  const finish = (end: () => void): void => {
+    if (isOver.current) return
+    isOver.current = true
+    end()
+  }
+  const hear = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
+    event.preventDefault()
+    const { value, parentElement } = event.currentTarget
+    finish(() => (event.key === 'Enter' ? void renameSaved(app, text, value) : stopRenaming(app)))
+    requestAnimationFrame(() => parentElement?.querySelector('button')?.focus())
+  }
+  return (
+    <input
+      ref={field}
+      className={css.nameField}
+      aria-label={`Name of the search ${text}`}
+      defaultValue={name}
+      placeholder={text}
+      maxLength={1000}
+      spellCheck={false}
+      onKeyDown={hear}
+      onBlur={(event) => {
+        const { value } = event.currentTarget
+        finish(() => void renameSaved(app, text, value))
+      }}
+    />
   )
 }

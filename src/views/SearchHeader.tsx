@@ -26,7 +26,7 @@ export function SearchHeader() {
 
 function SaveButton() {
   const text = useSearch((search) => search.text.trim())
-  const isSaved = useLibrary((state) => state.settings.searches.includes(text))
+  const isSaved = useLibrary((state) => state.settings.searches.some((saved) => saved.text === text))
   if (text === '') return null
   return (
     <span className={css.save}>

@@ -20,6 +20,7 @@ import { ListEdge } from './ListEdge.tsx'
 import { ListPane } from './ListPane.tsx'
 import { Palette } from './Palette.tsx'
 import { PaperMenu } from './PaperMenu.tsx'
+import { SavedSearchMenu } from './SavedSearchMenu.tsx'
 import { SettingsView } from './SettingsView.tsx'
 import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { TagMenu } from './TagMenu.tsx'
@@ -148,6 +149,8 @@ function OpenDialog() {
       return <Palette />
     case 'paper':
       return <PaperMenu />
+    case 'saved-search':
+      return <SavedSearchMenu />
     case 'snooze':
       return <SnoozeMenu />
     case 'tags':

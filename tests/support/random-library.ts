@@ -129,9 +129,10 @@ const otherStep = constantFrom<Step>(
   step('undo', ({ library }) => library.undo()),
   step('redo', ({ library }) => library.redo()),
   step('remove the sample', ({ library }) => library.removeSample()),
-  step('save searches', ({ library }) =>
-    library.saveSettings({ searches: ['is:starred', 'x'], theme: 'dark' }),
-  ),
+  step('set the theme', ({ library }) => library.saveSettings({ theme: 'dark' })),
+  step('save a search', ({ library }) => library.keepSearch('is:starred', 'is:starred')),
+  step('save or name a search', ({ library }) => library.keepSearch('x', 'Mine')),
+  step('remove a search', ({ library }) => library.keepSearch('x', null)),
   step('keep', (temp) => temp.library.askKept([pick(temp, 1) ?? 1], temp.now)),
   step('reopen', (temp) => temp.reopen()),
 )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { act } from 'react'
+import { run } from '../../src/commands/run.ts'
 import { ensureFound, type } from '../../src/actions/search.ts'
 import { makeDay } from './make-paper.ts'
 import { allByRole, byRole, currentRow, openWindow, rowNames, type Opened } from './open-window.tsx'
@@ -152,6 +153,65 @@ describe('searching', () => {
     expect(rowNames()).toHaveLength(2)
     await press('Ctrl+s')
     expect(allByRole('button', /^Search agents/)).toHaveLength(0)
+  })
+
+  it('renames a saved search in its place, and takes that and its removal back', async () => {
+    const { app, press, type, settle } = await openSearch()
+    await type('agents')
+    await press('Ctrl+s')
+    await type('real')
+    await press('Ctrl+s', 'Enter')
+    const names = (): (string | null)[] =>
+      allByRole('button', /^Search (agents|real|Mine)/).map(({ textContent }) => textContent)
+    const rename = async (name: string): Promise<void> => {
+      expect(document.activeElement).toBe(byRole('textbox', /^Name of the search/))
+      await type(name)
+      await press('Enter')
+    }
+    const toast = (): string | undefined => app.notices.getState().toast?.text
+
+    ;(byRole('button', 'Search agents') as HTMLElement).focus()
+    await press('F2')
+    await rename('Mine')
+    await settle()
+    expect(names()).toEqual(['Search MineMine', 'Search realreal'])
+    expect(document.activeElement).toBe(byRole('button', 'Search Mine'))
+    expect(toast()).toBe('Renamed a search “Mine”')
+    await press('Delete')
+    expect(names()).toEqual(['Search realreal'])
+    expect(toast()).toBe('Removed the search “Mine”')
+    await press('z')
+    expect(names()).toEqual(['Search MineMine', 'Search realreal'])
+    expect(toast()).toBe('Undone: Removed the search “Mine”')
+    await press('z')
+    expect(names()).toEqual(['Search agentsagents', 'Search realreal'])
+
+    await act(async () => run(app, 'search.rename'))
+    await settle()
+    await type('Nothing of it')
+    await press('Escape')
+    expect(names()).toEqual(['Search agentsagents', 'Search realreal'])
+  })
+
+  it('has a menu for a saved search', async () => {
+    const { press, type, settle } = await openSearch()
+    await type('agents')
+    await press('Ctrl+s')
+    const menu = async (choice: string): Promise<void> => {
+      const place = byRole('button', /^Search (agents|Mine)/)
+      await act(async () =>
+        place.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true })),
+      )
+      await act(async () => (byRole('menuitem', choice) as HTMLElement).click())
+      await settle()
+    }
+    await menu('Rename')
+    await type('Mine')
+    await act(async () => (document.activeElement as HTMLElement).blur())
+    await settle()
+    expect(allByRole('button', 'Search Mine')).toHaveLength(1)
+    await menu('Remove')
+    expect(allByRole('button', 'Search Mine')).toHaveLength(0)
   })
 
   it('sorts by the other order', async () => {

@@ -194,7 +194,9 @@ describe('rotation', () => {
 it('a repair without a backup also keeps searches, kept papers, days and how upvotes went', () => {
   const { temp, ids } = filled()
   temp.library.askKept(ids.slice(0, 3), temp.now)
-  temp.library.saveSettings({ searches: ['is:starred'], theme: 'dark' })
+  temp.library.saveSettings({ theme: 'dark' })
+  temp.library.keepSearch('is:starred', 'is:starred')
+  temp.library.keepSearch('is:starred', 'Stars')
   const { papers } = makeDay(day, 12)
   const more = papers.map((paper) => ({ ...paper, upvotes: (paper.upvotes ?? 0) + 7 }))
   temp.library.storeList(
@@ -211,4 +213,6 @@ it('a repair without a backup also keeps searches, kept papers, days and how upv
   const before = known()
   expect(temp.library.recover()).toMatchObject({ backupAt: null, notes: 1 })
   expect(known()).toEqual(before)
+  expect(temp.library.undo()).toMatchObject({ kind: 'rename-search', value: 'Stars' })
+  expect(temp.library.settings().searches).toEqual([{ text: 'is:starred', name: 'is:starred' }])
 })

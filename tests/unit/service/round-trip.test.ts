@@ -211,6 +211,24 @@ it.skipIf(!existsSync(realDays))('real days come back to the byte', async () => 
   expect(tables(other)).toEqual(tables(temp))
 })
 
+it('saved searches come with their names and in their order, after those that are there', async () => {
+  const temp = tempLibrary()
+  for (const text of ['one', 'two', 'three']) temp.library.keepSearch(text, text)
+  temp.library.keepSearch('two', 'Second')
+  temp.library.keepSearch('one', null)
+  const other = tempLibrary()
+  other.library.keepSearch('three', 'Own')
+  const text = await exported(temp)
+  await taken(other, text)
+  expect(other.library.settings().searches).toEqual([
+    { text: 'three', name: 'Own' },
+    { text: 'two', name: 'Second' },
+  ])
+  const empty = tempLibrary()
+  await taken(empty, text)
+  expect(await exported(empty)).toBe(text)
+})
+
 it('a paper that only a name was known of comes with its name', async () => {
   const temp = tempLibrary()
   temp.library.importList(makeList('import:named', [makePaper({ arxivId: null, abstract: '', authors: [] })]))

@@ -99,6 +99,22 @@ describe.each(transports)('the contract %s', (_name, connect) => {
     )
   })
 
+  it('keeps searches, takes that back, and says so to every window', async () => {
+    const told = (searches: unknown): Promise<void> =>
+      vi.waitFor(() =>
+        expect(client.heard.at(-1)).toMatchObject({ name: 'settings.changed', payload: { searches } }),
+      )
+    valueOf(await client.call('searches.keep', { text: 'is:starred', name: 'is:starred' }))
+    await told([{ text: 'is:starred', name: 'is:starred' }])
+    valueOf(await client.call('searches.keep', { text: 'is:starred', name: 'Stars' }))
+    await told([{ text: 'is:starred', name: 'Stars' }])
+    const removed = valueOf(await client.call('searches.keep', { text: 'is:starred', name: null }))
+    expect(removed.command).toMatchObject({ kind: 'remove-search', value: 'Stars', count: 0 })
+    await told([])
+    valueOf(await client.call('journal.undo', {}))
+    await told([{ text: 'is:starred', name: 'Stars' }])
+  })
+
   it('numbers its events without a gap', async () => {
     await papers()
     valueOf(await client.call('settings.save', { theme: 'dark' }))

@@ -9,6 +9,7 @@ import {
   property,
   record,
   subarray,
+  tuple,
 } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Change, PaperDetail } from '../../../src/shared/domain.ts'
@@ -74,6 +75,14 @@ const command = oneof(
         },
     ),
   },
+  {
+    weight: 1,
+    arbitrary: tuple(constantFrom('a', 'b', 'c'), constantFrom('a', 'Mine', null)).map(
+      ([text, name]): Step =>
+        (temp) =>
+          void temp.library.keepSearch(text, name),
+    ),
+  },
 )
 
 const undo: Step = (temp) => void temp.library.undo()
@@ -121,6 +130,7 @@ function seen(temp: TempLibrary) {
     tags: library.tags(),
     twins: library.twins(100).map(({ one, other }) => [one.id, other.id]),
     day: library.dayFacts('2026-06-22'),
+    searches: library.settings().searches,
   }
 }
 

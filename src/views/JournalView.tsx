@@ -1,9 +1,10 @@
 /** History: everything the reader did, in words, newest first; each command can be reverted by itself. */
-import { Fragment, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import { openJournal, refreshJournal, revert, showOlder } from '../actions/journal.ts'
 import { surface } from '../commands/surfaces.ts'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOfWritten } from '../components/read-text.ts'
+import { moveFocus } from '../components/move-focus.ts'
 import { localDayAt, type Day } from '../shared/days.ts'
 import type { JournalEntry } from '../shared/reviews.ts'
 import { clock, longDay } from '../text/format.ts'
@@ -116,14 +117,4 @@ function Entry({ entry }: { entry: JournalEntry }) {
       {obstacle !== null && <p className={css.obstacle}>{obstacleSentence(obstacle, app.now())}</p>}
     </li>
   )
-}
-
-/** `j`, `k` and the arrows go from one command to the next. */
-function moveFocus(event: KeyboardEvent<HTMLOListElement>): void {
-  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-  const buttons = [...event.currentTarget.querySelectorAll('button')]
-  const at = buttons.findIndex((button) => button === document.activeElement)
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
-  event.preventDefault()
 }

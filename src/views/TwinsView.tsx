@@ -1,9 +1,10 @@
 /** The place for papers that may be here twice: each pair side by side, to be made one or kept apart. */
-import { useEffect, type KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import { keepApart, loadTwins, merge } from '../actions/twins.ts'
 import { surface } from '../commands/surfaces.ts'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
+import { moveFocus } from '../components/move-focus.ts'
 import type { PaperRow } from '../shared/domain.ts'
 import type { TwinPair } from '../shared/similar.ts'
 import { copyFacts } from '../text/twin-messages.ts'
@@ -68,14 +69,4 @@ function Copy({ row }: { row: PaperRow }) {
       <div className={css.facts}>{copyFacts(row)}</div>
     </div>
   )
-}
-
-/** `j`, `k` and the arrows go from one choice to the next. */
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-  const buttons = [...event.currentTarget.querySelectorAll('button')]
-  const at = buttons.findIndex((button) => button === document.activeElement)
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus()
-  event.preventDefault()
 }

@@ -10,14 +10,13 @@ import { loadKept, takeKept, takeProgress } from './keep.ts'
 import { tellNewDay } from './new-day.ts'
 import { forgetPictures, takePictures } from './pictures.ts'
 import { fetchUnknownDays } from './lists.ts'
-import { loadList, refreshList } from './load.ts'
+import { loadList, refreshList, takeCounts } from './load.ts'
 import { watchNetwork } from './network.ts'
 import { saveNote } from './notes.ts'
 import { toast } from './notify.ts'
 import { tellNews } from './news.ts'
 import { openArxivPaper } from './open-paper.ts'
 import { saveViewNow } from './navigate.ts'
-import { takeCounts } from './change.ts'
 
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
 export async function boot(app: App): Promise<void> {

@@ -15,7 +15,7 @@ import type { App } from '../stores/app.ts'
 import type { LibraryState } from '../stores/library.ts'
 import type { LastChange } from '../stores/notices.ts'
 import { refetchDays } from './feed.ts'
-import { fetchPaper, fetchRows, loadCurrent, loadDay, loadList, queryOf } from './load.ts'
+import { fetchPaper, fetchRows, loadCurrent, loadDay, loadList, queryOf, takeCounts } from './load.ts'
 import { tellChange, tellFailure, tellJournal, toast } from './notify.ts'
 import { isOpen } from './position.ts'
 import { nothingLeft } from '../text/messages.ts'
@@ -29,7 +29,7 @@ export async function change(app: App, ids: readonly PaperId[], wanted: Change):
   if (affected.length === 0) return
   app.library.setState((state) => changed(state, affected, wanted, app.now()))
   tellChange(app, summaryOf(before.rows, affected, wanted))
-  const answer = await app.write('papers.change', { ids: affected, change: wanted })
+  const answer = await app.write('papers.change', { ids: affected, change: wanted }, affected)
   if (!answer.ok) {
     app.library.setState((state) => putBack(state, before, affected))
     app.notices.setState({ lastChange: null })
@@ -60,11 +60,13 @@ export async function journal(app: App, direction: 'undo' | 'redo'): Promise<voi
   if (!answer.ok) return tellFailure(app, answer.error)
   const { command, counts } = answer.value
   if (!command) return toast(app, nothingLeft(direction))
-  app.library.setState({ counts })
+  takeCounts(app, counts)
+  const concerned = concernedBy(app, command)
+  app.tellChanged([...concerned])
   if (bringsPapers.has(command.kind)) {
     await refetchDays(app)
     await loadList(app)
-  } else await showAgain(app, command)
+  } else await showAgain(app, command, concerned)
   tellJournal(app, direction === 'undo' ? 'Undone' : 'Redone', command)
 }
 
@@ -77,17 +79,24 @@ const bringsPapers: ReadonlySet<CommandSummary['kind']> = new Set([
   'merge',
 ])
 
-async function showAgain(app: App, command: CommandSummary): Promise<void> {
+/** The papers that a command was about; of a large one, which names only its first, whatever is known here. */
+function concernedBy(app: App, { paperIds, count }: CommandSummary): ReadonlySet<PaperId> {
+  if (count <= paperIds.length) return new Set(paperIds)
+  const { rows, details } = app.library.getState()
+  return new Set([...paperIds, ...rows.keys(), ...details.keys()])
+}
+
+async function showAgain(app: App, command: CommandSummary, concerned: ReadonlySet<PaperId>): Promise<void> {
   const { list } = app.library.getState()
-  const shown = command.paperIds.filter((id) => list.positions.has(id))
-  forgetDetails(app, command.paperIds)
+  const shown = [...concerned].filter((id) => list.positions.has(id))
+  forgetDetails(app, concerned)
   const first = shown[0]
   if (first !== undefined) app.view.setState({ currentId: first })
   const query = queryOf(app.view.getState())
   const isBulk = command.count > command.paperIds.length
   // What is cached of papers outside this list is stale as well, and is fetched again when it is shown.
   app.library.setState((state) => ({
-    rows: new Map([...state.rows].filter(([id]) => shown.includes(id) || !command.paperIds.includes(id))),
+    rows: new Map([...state.rows].filter(([id]) => list.positions.has(id) || !concerned.has(id))),
     list: isBulk ? { ...state.list, verdicts: new Map() } : state.list,
   }))
   if (shown.length > 0) await fetchRows(app, shown)
@@ -103,7 +112,7 @@ async function showAgain(app: App, command: CommandSummary): Promise<void> {
   if (command.kind === 'tag') await refreshTags(app)
   if (query) await loadDay(app, query)
   const { currentId } = app.view.getState()
-  if (currentId !== null && command.paperIds.includes(currentId)) await fetchPaper(app, currentId)
+  if (currentId !== null && concerned.has(currentId)) await fetchPaper(app, currentId)
   await loadCurrent(app)
 }
 
@@ -114,7 +123,7 @@ export async function skipRest(app: App): Promise<void> {
   await change(app, rest, { field: 'verdict', value: 'skipped' })
 }
 
-function forgetDetails(app: App, ids: readonly PaperId[]): void {
+function forgetDetails(app: App, ids: Iterable<PaperId>): void {
   const { currentId } = app.view.getState()
   app.library.setState((state) => {
     const details = new Map(state.details)
@@ -122,11 +131,6 @@ function forgetDetails(app: App, ids: readonly PaperId[]): void {
     for (const id of ids) if (id !== currentId) details.delete(id)
     return { details }
   })
-}
-
-/** Counts of the library hold only once nothing else is under way: an older answer would undo a newer change's count. */
-export function takeCounts(app: App, counts: Counts): void {
-  if (app.pendingWrites() === 0) app.library.setState({ counts })
 }
 
 function hasAlready(row: PaperRow | undefined, wanted: Change): boolean {

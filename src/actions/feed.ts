@@ -1,7 +1,7 @@
 /** The feed and what comes in by hand: sync, the sample library, saved pages. */
 import type { App } from '../stores/app.ts'
 import { go } from './navigate.ts'
-import { loadList, refreshList } from './load.ts'
+import { loadList, refreshList, takeCounts } from './load.ts'
 import { tellChange, tellFailure, toast } from './notify.ts'
 import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
 import { addedSentence } from '../text/feed-messages.ts'
@@ -29,7 +29,7 @@ export async function stopSync(app: App): Promise<void> {
 export async function openSample(app: App): Promise<void> {
   const answer = await app.write('sample.open', {})
   if (!answer.ok) return tellFailure(app, answer.error)
-  app.library.setState({ counts: answer.value.counts })
+  takeCounts(app, answer.value.counts)
   await refetchDays(app)
   await go(app, 'triage')
 }
@@ -38,7 +38,7 @@ export async function openSample(app: App): Promise<void> {
 export async function removeSample(app: App): Promise<void> {
   const answer = await app.write('sample.remove', {})
   if (!answer.ok) return tellFailure(app, answer.error)
-  app.library.setState({ counts: answer.value.counts })
+  takeCounts(app, answer.value.counts)
   if (answer.value.command) tellChange(app, answer.value.command)
   await refetchDays(app)
   await go(app, 'triage')
@@ -54,7 +54,7 @@ export async function addPapers(app: App, text: string): Promise<boolean> {
     return false
   }
   const { stored, missing, counts } = answer.value
-  app.library.setState({ counts })
+  takeCounts(app, counts)
   const undo = stored.added > 0 ? ({ command: 'journal.undo', words: 'undo' } as const) : null
   toast(app, addedSentence(stored, missing), undo)
   await refetchDays(app)
@@ -70,7 +70,7 @@ export async function importText(app: App, name: string, text: string): Promise<
     tellFailure(app, answer.error)
     return false
   }
-  app.library.setState({ counts: answer.value.counts })
+  takeCounts(app, answer.value.counts)
   toast(app, importedSentence(answer.value.stored), { command: 'journal.undo', words: 'undo' })
   await refetchDays(app)
   await refreshList(app)
@@ -84,8 +84,12 @@ export async function importFiles(app: App, files: readonly File[]): Promise<voi
 
 /** Asks again which day is the newest; the first papers of an empty library open their day. */
 export async function refetchDays(app: App): Promise<void> {
-  const answer = await app.bridge.call('app.state', {})
+  const { answer, isOvertaken } = await app.read('app.state', {})
   if (!answer.ok) return
+  if (isOvertaken) {
+    await app.written()
+    return refetchDays(app)
+  }
   const { counts, latestDay, today, tags } = answer.value
   const { latestDay: knownDay, list } = app.library.getState()
   app.library.setState({ counts, latestDay, today, tags })

@@ -4,6 +4,7 @@ import type { App } from '../stores/app.ts'
 import type { JournalState } from '../stores/journal.ts'
 import { obstacleSentence } from '../text/journal-messages.ts'
 import { changeSentence } from '../text/change-messages.ts'
+import { takeCounts } from './load.ts'
 import { announce, tellFailure, toast } from './notify.ts'
 
 const pageSize = 100
@@ -62,7 +63,8 @@ export async function revert(app: App, commandId: string): Promise<void> {
   app.journal.setState({ refused: obstacle && { commandId, obstacle } })
   if (obstacle) return announce(app, obstacleSentence(obstacle, app.now()))
   // No list is on the screen here, and whatever place comes next fetches its own.
-  app.library.setState({ counts, rows: new Map(), details: new Map() })
+  takeCounts(app, counts)
+  app.library.setState({ rows: new Map(), details: new Map() })
   app.notices.setState({ lastChange: null })
   if (entry) toast(app, `Reverted: ${changeSentence(entry)}`, { command: 'journal.undo', words: 'undo' })
 }

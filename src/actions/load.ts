@@ -1,19 +1,21 @@
 /** Fetching what is shown: the first state, the list of a place, its rows by windows, and the open paper with its neighbours. */
-import type { FirstList, ListQuery, NearDays, Outputs } from '../shared/contract.ts'
-import type { DayFacts, PaperId, PaperRow, Verdict } from '../shared/domain.ts'
+import type { FirstList, ListQuery, Outputs } from '../shared/contract.ts'
+import type { Counts, DayFacts, PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import { localDayAt } from '../shared/days.ts'
+import type { Envelope } from '../shared/errors.ts'
 import type { App } from '../stores/app.ts'
 import { emptyList, withDetail, withRows, type PaperList } from '../stores/library.ts'
 import { orderOf, placeOf, type View } from '../stores/view.ts'
 import { tellFailure } from './notify.ts'
 import { loadPictures, mayHavePictures } from './pictures.ts'
-import { listOf, nextOpen, openAfter, withLateArrivals } from './position.ts'
+import { listOf, nextOpen, openAfter, verdictIn, withLateArrivals } from './position.ts'
 
 const rowsPerCall = 200
 /** Open papers that are fetched before a key asks for them: several keys' worth, should an answer take a while. */
 const papersAhead = 6
 const requestedRows = new WeakMap<App, Set<PaperId>>()
 const requestedPapers = new WeakMap<App, Map<PaperId, Promise<void>>>()
+const none: ReadonlySet<PaperId> = new Set()
 
 /** The list that the view asks for; null where the screen has none. */
 export function queryOf(view: View): ListQuery | null {
@@ -39,29 +41,36 @@ export async function loadList(app: App, first: FirstList | null = null): Promis
   if (!query) return
   app.library.setState({ list: emptyList(query, localDayAt(app.now())), dayFacts: null, near: null })
   if (first !== null && sameQuery(first.query, query)) {
-    showDay(app, first.facts, first.near)
-    return showList(app, query, first)
+    showDay(app, first.facts, none)
+    app.library.setState({ near: first.near })
+    void takeRows(app, first.rows, none)
+    return showList(app, query, first.ids)
   }
-  const [answer] = await Promise.all([app.bridge.call('papers.list', query), loadDay(app, query)])
+  const [answer] = await Promise.all([readList(app, query), loadDay(app, query)])
   if (!sameQuery(app.library.getState().list.query, query)) return
-  if (answer.ok) return showList(app, query, answer.value)
+  if (answer.ok) return showList(app, query, answer.value.ids)
   app.library.setState((state) => ({ list: { ...state.list, status: 'failed' } }))
   tellFailure(app, answer.error)
 }
 
-async function showList(app: App, query: ListQuery, found: Outputs['papers.list']): Promise<void> {
-  app.library.setState((state) => ({
-    rows: withRows(state.rows, found.rows),
-    list: withKnownVerdicts(listOf(state.list, found.ids), found.rows),
-  }))
+/** Asks for a list. Its rows are taken as they arrive: what is said of outdated ones holds at that moment only. */
+async function readList(app: App, query: ListQuery): Promise<Envelope<Outputs['papers.list']>> {
+  const { answer, outdated } = await app.read('papers.list', query)
+  if (answer.ok) void takeRows(app, answer.value.rows, outdated)
+  return answer
+}
+
+async function showList(app: App, query: ListQuery, ids: readonly PaperId[]): Promise<void> {
+  app.library.setState(({ list, rows }) => ({ list: withKnownVerdicts(listOf(list, ids), rows) }))
   if (query.day !== null) await splitLate(app)
   if (query.place === 'queue' && query.tag === null) splitSnoozed(app)
   chooseCurrent(app)
 }
 
-function withKnownVerdicts(list: PaperList, rows: readonly PaperRow[]): PaperList {
+function withKnownVerdicts(list: PaperList, rows: ReadonlyMap<PaperId, PaperRow>): PaperList {
   const verdicts = new Map<PaperId, Verdict>(list.verdicts)
-  for (const row of rows) if (row.verdict !== 'unread') verdicts.set(row.id, row.verdict)
+  for (const row of rows.values())
+    if (row.verdict !== 'unread' && list.positions.has(row.id)) verdicts.set(row.id, row.verdict)
   return { ...list, verdicts }
 }
 
@@ -69,22 +78,24 @@ function withKnownVerdicts(list: PaperList, rows: readonly PaperRow[]): PaperLis
 export async function loadDay(app: App, query: ListQuery): Promise<void> {
   const day = query.day
   if (day === null) return
-  const [facts, near] = await Promise.all([
-    app.bridge.call('days.facts', { day }),
-    app.bridge.call('days.near', { day }),
-  ])
+  const near = app.bridge.call('days.near', { day })
+  const { answer: facts, outdated } = await app.read('days.facts', { day })
   if (!sameQuery(app.library.getState().list.query, query)) return
-  showDay(app, facts.ok ? facts.value : null, near.ok ? near.value : null)
+  showDay(app, facts.ok ? facts.value : null, outdated)
+  const answer = await near
+  if (sameQuery(app.library.getState().list.query, query))
+    app.library.setState({ near: answer.ok ? answer.value : null })
 }
 
-function showDay(app: App, dayFacts: DayFacts | null, near: NearDays | null): void {
-  app.library.setState(({ list }) => ({
-    dayFacts,
-    near,
-    list: dayFacts
-      ? { ...list, verdicts: new Map(dayFacts.papers.map(({ id, verdict }) => [id, verdict])) }
-      : list,
-  }))
+function showDay(app: App, facts: DayFacts | null, outdated: ReadonlySet<PaperId>): void {
+  app.library.setState(({ list, rows }) => {
+    if (facts === null) return { dayFacts: null }
+    const known = (id: PaperId): Verdict | undefined =>
+      outdated.has(id) ? verdictIn(list, rows, id) : undefined
+    const papers = facts.papers.map(({ id, verdict }) => ({ id, verdict: known(id) ?? verdict }))
+    const verdicts = new Map(papers.map(({ id, verdict }) => [id, verdict]))
+    return { dayFacts: { ...facts, papers }, list: { ...list, verdicts } }
+  })
 }
 
 /** Puts what arrived after the day was finished below the rule. A day's list is short: its rows are fetched whole. */
@@ -122,12 +133,30 @@ export async function refreshList(app: App): Promise<void> {
   const query = queryOf(app.view.getState())
   if (!query) return
   if (app.library.getState().list.ids.length === 0) return loadList(app)
-  const [answer] = await Promise.all([app.bridge.call('papers.list', query), loadDay(app, query)])
+  const [answer] = await Promise.all([readList(app, query), loadDay(app, query)])
   if (!answer.ok || !sameQuery(app.library.getState().list.query, query)) return
-  app.library.setState((state) => ({
-    rows: withRows(state.rows, answer.value.rows),
-    list: withLateArrivals(state.list, answer.value.ids),
-  }))
+  app.library.setState(({ list }) => ({ list: withLateArrivals(list, answer.value.ids) }))
+}
+
+/** Counts of the library hold only once nothing else is under way: an older answer would undo a newer change's count. */
+export function takeCounts(app: App, counts: Counts): void {
+  if (app.pendingWrites() === 0) app.library.setState({ counts })
+}
+
+/** Puts rows into the cache at once, but for the outdated ones: those are fetched again when their changes are done. */
+export async function takeRows(
+  app: App,
+  fresh: readonly PaperRow[],
+  outdated: ReadonlySet<PaperId>,
+): Promise<void> {
+  const current = fresh.filter(({ id }) => !outdated.has(id))
+  app.library.setState(({ rows }) => ({ rows: withRows(rows, current) }))
+  if (current.length === fresh.length) return
+  await app.written()
+  await fetchRows(
+    app,
+    fresh.flatMap(({ id }) => (outdated.has(id) ? id : [])),
+  )
 }
 
 /** Fetches the rows of a window of the list that are not there yet. */
@@ -135,19 +164,23 @@ export async function ensureRows(app: App, from: number, to: number): Promise<vo
   const { list, rows } = app.library.getState()
   const requested = setOf(requestedRows, app)
   const missing = list.ids.slice(Math.max(0, from), to).filter((id) => !rows.has(id) && !requested.has(id))
-  const calls: Promise<void>[] = []
-  for (let at = 0; at < missing.length; at += rowsPerCall)
-    calls.push(fetchRows(app, missing.slice(at, at + rowsPerCall)))
-  await Promise.all(calls)
+  await fetchRows(app, missing)
 }
 
 /** Fetches rows, known or not, and puts them into the cache. */
 export async function fetchRows(app: App, ids: readonly PaperId[]): Promise<void> {
+  const calls: Promise<void>[] = []
+  for (let at = 0; at < ids.length; at += rowsPerCall)
+    calls.push(fetchSomeRows(app, ids.slice(at, at + rowsPerCall)))
+  await Promise.all(calls)
+}
+
+async function fetchSomeRows(app: App, ids: readonly PaperId[]): Promise<void> {
   const requested = setOf(requestedRows, app)
   for (const id of ids) requested.add(id)
-  const answer = await app.bridge.call('papers.rows', { ids: [...ids] })
+  const { answer, outdated } = await app.read('papers.rows', { ids: [...ids] })
   for (const id of ids) requested.delete(id)
-  if (answer.ok) app.library.setState((state) => ({ rows: withRows(state.rows, answer.value) }))
+  if (answer.ok) await takeRows(app, answer.value, outdated)
 }
 
 /** Fetches the current paper if need be, then the ones that the next keys lead to. */
@@ -180,12 +213,18 @@ export function fetchPaper(app: App, id: PaperId): Promise<void> {
   // Whoever asks while it is on its way waits for the same answer.
   const underWay = requested.get(id)
   if (underWay) return underWay
-  const fetched = app.bridge.call('papers.get', { id }).then((answer) => {
-    requested.delete(id)
-    if (answer.ok) app.library.setState((state) => ({ details: withDetail(state.details, answer.value) }))
-  })
+  const fetched = askPaper(app, id).finally(() => requested.delete(id))
   requested.set(id, fetched)
   return fetched
+}
+
+async function askPaper(app: App, id: PaperId): Promise<void> {
+  const { answer, outdated } = await app.read('papers.get', { id })
+  if (outdated.has(id)) {
+    await app.written()
+    return askPaper(app, id)
+  }
+  if (answer.ok) app.library.setState(({ details }) => ({ details: withDetail(details, answer.value) }))
 }
 
 function setOf(sets: WeakMap<App, Set<PaperId>>, app: App): Set<PaperId> {

@@ -3,11 +3,12 @@
  * names the revision it was based on; if somebody saved meanwhile nothing is lost: both texts are shown and the reader
  * chooses.
  */
+import type { Input } from '../shared/contract.ts'
 import type { PaperId } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
 import { withDetail } from '../stores/library.ts'
 import type { NoteDraft } from '../stores/notes.ts'
-import { fetchPaper } from './load.ts'
+import { fetchPaper, takeCounts } from './load.ts'
 import { tellFailure } from './notify.ts'
 
 const debounceMs = 400
@@ -56,18 +57,19 @@ export async function saveNote(app: App, options: { andClose?: boolean } = {}): 
   const { paperId, text, session } = draft
   // Marked as saved while under way, so that a second save does not send the same text twice.
   updateDraft(app, { savedText: text })
-  const answer = await app.write('notes.save', () => ({
+  const edit = (): Input<'notes.save'> => ({
     paperId,
     text,
     session,
     baseRevision: revisions.get(session) ?? draft.baseRevision,
-  }))
+  })
+  const answer = await app.write('notes.save', edit, [paperId])
   if (answer.ok) {
     const { note, counts } = answer.value
     revisions.set(session, note.revision)
     if (draftOf(app, session))
       updateDraft(app, { baseRevision: note.revision, savedAt: note.editedAt ?? app.now() })
-    app.library.setState({ counts })
+    takeCounts(app, counts)
     await fetchPaper(app, paperId)
     refreshNoteLine(app, paperId)
   } else if (answer.error.code === 'conflict')

@@ -4,8 +4,8 @@ import type { StatsRange, WeekReview } from '../shared/reviews.ts'
 import type { PaperId } from '../shared/domain.ts'
 import { addWeeks } from '../shared/weeks.ts'
 import type { App } from '../stores/app.ts'
-import { emptyList, withRows } from '../stores/library.ts'
-import { loadCurrent } from './load.ts'
+import { emptyList } from '../stores/library.ts'
+import { loadCurrent, takeRows } from './load.ts'
 import { tellFailure, toast } from './notify.ts'
 import { listOf } from './position.ts'
 
@@ -18,15 +18,13 @@ export async function openWeek(app: App): Promise<void> {
   const week = app.reviews.getState().week ?? isoWeekOf(app.library.getState().latestDay ?? today)
   app.reviews.setState({ week })
   app.library.setState({ list: emptyList(listQuery, today), dayFacts: null, near: null })
-  const answer = await app.bridge.call('week.review', { week })
+  const { answer, outdated } = await app.read('week.review', { week })
   if (app.view.getState().screen !== 'week' || app.reviews.getState().week !== week) return
   if (!answer.ok) return tellFailure(app, answer.error)
   app.reviews.setState({ review: answer.value })
   const ids = papersOf(answer.value)
-  app.library.setState((state) => ({
-    rows: withRows(state.rows, answer.value.rows),
-    list: listOf(emptyList(listQuery, today), ids),
-  }))
+  void takeRows(app, answer.value.rows, outdated)
+  app.library.setState({ list: listOf(emptyList(listQuery, today), ids) })
   const { currentId } = app.view.getState()
   if (currentId === null || !ids.includes(currentId)) app.view.setState({ currentId: ids[0] ?? null })
   await loadCurrent(app)

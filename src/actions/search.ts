@@ -4,9 +4,9 @@ import type { SearchPage } from '../shared/contract.ts'
 import type { PaperId, PaperRow } from '../shared/domain.ts'
 import { parseQuery } from '../shared/search-query.ts'
 import type { App } from '../stores/app.ts'
-import { emptyList, withRows } from '../stores/library.ts'
+import { emptyList } from '../stores/library.ts'
 import { emptyQuery, firstLimit } from '../stores/search.ts'
-import { fetchPaper, loadCurrent } from './load.ts'
+import { fetchPaper, loadCurrent, takeRows } from './load.ts'
 import { announce, tellFailure } from './notify.ts'
 import { listOf } from './position.ts'
 import { searchOrderName } from '../text/search-messages.ts'
@@ -40,13 +40,13 @@ export async function ask(app: App): Promise<void> {
   if (text.trim() === '') return showNothing(app)
   if (isAsking) return
   app.search.setState({ isAsking: true })
-  const answer = await app.bridge.call('search.find', { text, order, limit })
+  const { answer, outdated } = await app.read('search.find', { text, order, limit })
   app.search.setState({ isAsking: false })
   if (app.view.getState().screen !== 'search') return
   const now = app.search.getState()
   if (now.text.trim() === '') return showNothing(app)
   if (!answer.ok) tellFailure(app, answer.error)
-  else show(app, text, answer.value)
+  else show(app, text, answer.value, outdated)
   // Typed meanwhile: the list is already one step nearer to it.
   if (now.text !== text || now.order !== order || now.limit !== limit) return ask(app)
   if (answer.ok) afterPause(app)
@@ -59,7 +59,12 @@ function showNothing(app: App): void {
   app.view.setState({ currentId: null })
 }
 
-function show(app: App, text: string, { ids, rows, excerpts, pending }: SearchPage): void {
+function show(
+  app: App,
+  text: string,
+  { ids, rows, excerpts, pending }: SearchPage,
+  outdated: ReadonlySet<PaperId>,
+): void {
   const before = app.search.getState()
   const isSame = before.answered?.text === text
   const found = new Map(isSame ? before.found : [])
@@ -67,12 +72,12 @@ function show(app: App, text: string, { ids, rows, excerpts, pending }: SearchPa
   for (const excerpt of excerpts) found.set(excerpt.id, excerpt)
   const count = isSame ? before.count : null
   app.search.setState({ answered: { text, query: parseQuery(text) }, found, pending, count })
-  app.library.setState((state) => ({
-    rows: withRows(state.rows, rows),
+  void takeRows(app, rows, outdated)
+  app.library.setState({
     list: listOf(emptyList(listQuery, localDayAt(app.now())), ids),
     dayFacts: null,
     near: null,
-  }))
+  })
   // Another search begins at its first paper; more of the same one leaves the cursor alone.
   const { currentId } = app.view.getState()
   if (isSame && currentId !== null && app.library.getState().list.positions.has(currentId)) return
@@ -108,9 +113,13 @@ async function countHits(app: App): Promise<void> {
 /** The few papers of the library that fit a text best, for choosing one of them; none for a text too short to tell. */
 export async function findPapers(app: App, text: string): Promise<readonly PaperRow[]> {
   if (text.trim().length < fewestLetters) return []
-  const answer = await app.bridge.call('search.find', { text, order: 'relevance', limit: fewPapers })
+  const { answer, outdated } = await app.read('search.find', {
+    text,
+    order: 'relevance',
+    limit: fewPapers,
+  })
   if (!answer.ok) return []
-  app.library.setState((state) => ({ rows: withRows(state.rows, answer.value.rows) }))
+  void takeRows(app, answer.value.rows, outdated)
   return answer.value.rows
 }
 

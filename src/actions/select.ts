@@ -6,6 +6,8 @@ import { move, select } from './navigate.ts'
 import { currentIndex, verdictIn } from './position.ts'
 
 const rowsPerCall = 500
+/** The look through a long list that is under way. Whatever else selects or unselects meanwhile ends it. */
+const looks = new WeakMap<App, symbol>()
 
 /** The selected papers in list order; without a selection, the current one. */
 export function targets(app: App): readonly PaperId[] {
@@ -39,9 +41,9 @@ export function selectRange(app: App, to: number): void {
   select(app, state.list.ids[to] ?? null)
 }
 
-/** Selects nothing. False if nothing was selected. */
+/** Selects nothing. False if nothing was selected or about to be. */
 export function clearSelection(app: App): boolean {
-  if (app.view.getState().selected.size === 0) return false
+  if (!looks.delete(app) && app.view.getState().selected.size === 0) return false
   setSelected(app, new Set())
   return true
 }
@@ -54,15 +56,20 @@ export async function selectWhere(app: App, which: 'all' | 'unread' | 'starred')
     return setSelected(app, new Set(list.ids.filter((id) => verdictIn(list, rows, id) === 'unread')))
   }
   const wanted = (row: PaperRow): boolean => (which === 'starred' ? row.isStarred : row.verdict === 'unread')
+  const look = Symbol('look')
+  looks.set(app, look)
   const found = new Set<PaperId>()
-  for (let at = 0; at < list.ids.length; at += rowsPerCall) {
-    const answer = await app.bridge.call('papers.rows', { ids: list.ids.slice(at, at + rowsPerCall) })
-    if (answer.ok) for (const row of answer.value) if (wanted(row)) found.add(row.id)
+  for (let at = 0; at < list.ids.length && looks.get(app) === look; at += rowsPerCall) {
+    const { answer, outdated } = await app.read('papers.rows', { ids: list.ids.slice(at, at + rowsPerCall) })
+    const { rows: known } = app.library.getState()
+    const shown = (row: PaperRow): PaperRow => (outdated.has(row.id) ? (known.get(row.id) ?? row) : row)
+    if (answer.ok) for (const row of answer.value) if (wanted(shown(row))) found.add(row.id)
   }
-  if (app.library.getState().list.ids === list.ids) setSelected(app, found)
+  if (looks.get(app) === look && app.library.getState().list.ids === list.ids) setSelected(app, found)
 }
 
 function setSelected(app: App, selected: ReadonlySet<PaperId>): void {
+  looks.delete(app)
   app.view.setState({ selected })
   announce(app, selected.size === 0 ? 'Nothing selected.' : `${selected.size} selected.`)
 }

@@ -1,7 +1,7 @@
 /** More like this: the section below a paper, and the place that lists all of them. */
 import type { PaperId, PaperRow } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
-import { withRows } from '../stores/library.ts'
+import { takeRows } from './load.ts'
 import { select, searchFor } from './navigate.ts'
 import { tellFailure } from './notify.ts'
 
@@ -16,10 +16,10 @@ export function toggleSimilar(app: App): void {
 /** Fetches the papers like one, unless they are here. */
 export async function loadSimilar(app: App, id: PaperId): Promise<void> {
   if (app.similar.getState().of === id) return
-  const answer = await app.bridge.call('papers.similar', { id, limit: shownBelow })
+  const { answer, outdated } = await app.read('papers.similar', { id, limit: shownBelow })
   if (!answer.ok) return tellFailure(app, answer.error)
   const { papers, rows } = answer.value
-  app.library.setState((state) => ({ rows: withRows(state.rows, rows) }))
+  void takeRows(app, rows, outdated)
   app.similar.setState({ of: id, papers })
 }
 

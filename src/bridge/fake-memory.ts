@@ -212,6 +212,9 @@ export class Memory {
   }
 }
 
+/** A summary of more papers names only the first. */
+const mostNamed = 500
+
 /** What a change did, as the journal tells it. */
 export function summaryOf(change: Change, papers: readonly PaperDetail[], at: number): CommandSummary {
   const value =
@@ -222,7 +225,7 @@ export function summaryOf(change: Change, papers: readonly PaperDetail[], at: nu
     value,
     count: papers.length,
     title: papers.length === 1 ? (papers[0]?.title.feed ?? null) : null,
-    paperIds: papers.map(({ id }) => id),
+    paperIds: papers.slice(0, mostNamed).map(({ id }) => id),
     at,
   }
 }

@@ -25,6 +25,8 @@ export interface FakeBridge extends Bridge {
   readonly calls: readonly { readonly method: Method; readonly input: unknown }[]
   /** The next call of the method fails so. */
   failNext(method: Method, failure: Failure): void
+  /** The next call of the method is carried out at once, and its answer arrives when the returned function is called. */
+  holdNext(method: Method): () => void
   emit<E extends EventName>(name: E, payload: Events[E]): void
   paper(id: PaperId): PaperDetail
   /** Adds a paper as a sync would, without telling. */
@@ -43,6 +45,7 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
   const handlers = handlersOf(memory)
   const calls: { method: Method; input: unknown }[] = []
   const failing = new Map<Method, Failure>()
+  const held = new Map<Method, Promise<void>>()
   const listeners = new Set<(message: EventMessage) => void>()
   let sequence = 0
   return {
@@ -54,6 +57,8 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
       await Promise.resolve()
       const failure = failing.get(method)
       failing.delete(method)
+      const arrival = held.get(method)
+      held.delete(method)
       if (failure) return { ok: false, error: failure }
       try {
         const handle = handlers[method]
@@ -63,6 +68,7 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
         if (memory.settings !== settings) this.emit('settings.changed', memory.settings)
         if (bringsPapers.has(method))
           this.emit('papers.changed', { days: memory.fetchedDays(), counts: memory.counts() })
+        await arrival
         return { ok: true, value }
       } catch (error) {
         return { ok: false, error: asFailure(error) }
@@ -73,6 +79,11 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
       return () => listeners.delete(listener)
     },
     failNext: (method, failure) => void failing.set(method, failure),
+    holdNext(method) {
+      let release = (): void => {}
+      held.set(method, new Promise((resolve) => (release = resolve)))
+      return () => release()
+    },
     emit(name, payload) {
       sequence += 1
       const message = { name, payload, sequence } as EventMessage

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { isDay } from '../../src/shared/days.ts'
 import { verdicts } from '../../src/shared/domain.ts'
 import type { RejectedItem } from '../../src/shared/domain.ts'
-import { commandKinds, origins, recordedKinds } from '../../src/shared/library-records.ts'
+import { commandKinds, origins, paperKinds } from '../../src/shared/library-records.ts'
 import type {
   CommandRecord,
   FrameRecord,
@@ -55,7 +55,7 @@ const revision = z.object({ revision: z.int().positive(), text: noteText, edited
 const event = z.object({
   id,
   command: id,
-  kind: z.enum(recordedKinds),
+  kind: z.enum(paperKinds),
   before: text,
   after: text,
   beforeFact: number,
@@ -122,6 +122,8 @@ const paperLine = z.object({
   addedAt: number,
   listings: readable(listing),
   upvoteHistory: readable(z.object({ at: z.int(), upvotes: z.int() })),
+  alsoArxiv: readable(arxivId),
+  apart: readable(z.object({ arxivId: arxivId.nullable(), title: z.string(), addedAt: z.int() })),
   /** The first version had words in place of events; nothing of them can be taken back. */
   history: readable(event),
 })
@@ -136,6 +138,7 @@ const frameLine = z.object({
   octavo,
   library: z.object({
     settings: z.record(z.string(), z.unknown()),
+    history: readable(event.extend({ kind: z.literal('setting') })),
     days: readable(z.object({ day: z.string().refine(isDay), checkedAt: z.int(), changedAt: z.int() })),
     rejected: readable(
       z.object({

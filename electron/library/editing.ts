@@ -9,6 +9,7 @@ import type {
 } from '../../src/shared/domain.ts'
 import type { LibraryRecords } from '../../src/shared/library-records.ts'
 import type { RevertResult } from '../../src/shared/reviews.ts'
+import type { Settings } from '../../src/shared/settings.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Db } from './db.ts'
 import { tx } from './db.ts'
@@ -20,6 +21,8 @@ import type { Listings } from './listings.ts'
 import type { Notes } from './notes.ts'
 import type { Papers } from './papers.ts'
 import type { SavedSearches } from './saved-searches.ts'
+import type { SettingChanges } from './setting-changes.ts'
+import { thingsSet } from './setting-changes.ts'
 import type { Store } from './store.ts'
 import { wellFormed } from './text.ts'
 import type { TakeIn } from './take-in.ts'
@@ -43,6 +46,7 @@ interface Parts {
   readonly unite: Unite
   readonly twins: Twins
   readonly savedSearches: SavedSearches
+  readonly settingChanges: SettingChanges
 }
 
 export function createEditing(parts: Parts) {
@@ -101,6 +105,14 @@ export function createEditing(parts: Parts) {
 
     keepSearch: (text: string, name: string | null): CommandSummary | null =>
       tx(db, () => keepSearch(parts, text, name)),
+
+    set: (patch: Partial<Settings>): CommandSummary | null =>
+      tx(db, () => {
+        const changes = parts.settingChanges.save(patch)
+        const recording = journal.record('set', thingsSet(changes))
+        recording.addAll(changes)
+        return written(parts.days, recording.finish())
+      }),
 
     removeSample: (): CommandSummary | null =>
       tx(db, () => {
@@ -163,7 +175,7 @@ function applySteps(parts: Parts, changes: readonly AnyChange[], command: Comman
   const ofSettings = changes.filter((change) => change.kind === 'setting')
   return [
     ...applyToPapers(parts, ofPapers, command),
-    ...ofSettings.filter((change) => parts.savedSearches.apply(change)),
+    ...ofSettings.filter((change) => parts.settingChanges.apply(change)),
   ]
 }
 

@@ -54,12 +54,19 @@ export function createHistory(db: Db, journal: Journal) {
     obstacle: (command: KnownCommand): RevertObstacle | null => {
       if (command.state === 'undone') return { kind: 'undone' }
       if (sql.mergedPaper.get({ id: command.id }) !== undefined) return { kind: 'merged' }
+      if (sql.elsewhere.get({ id: command.id }) !== undefined) return { kind: 'elsewhere' }
       const newer = sql.newer.get({ id: command.id })
       if (newer === undefined) return null
       const other = newer.effect === 'merge' ? undefined : journal.command(newer.command_id)
       return other === undefined ? { kind: 'merged' } : { kind: 'newer', command: told(other) }
     },
   }
+}
+
+/** What a change of a setting is about, as in setting-text.ts. */
+function thing(event: string): string {
+  const value = `coalesce(${event}.after, ${event}.before)`
+  return `coalesce('setting ' || (${value} ->> 'setting'), 'search ' || (${value} ->> 'text'))`
 }
 
 function prepare(db: Db) {
@@ -78,22 +85,26 @@ function prepare(db: Db) {
     mergedPaper: db.prepare<{ id: string }, { id: PaperId }>(`
       SELECT p.id FROM triage_events AS e CROSS JOIN papers AS p ON p.id = e.paper_id
       WHERE e.command_id = @id AND e.effect = 'do' AND e.kind <> 'merge' AND p.merged_into IS NOT NULL LIMIT 1`),
+    elsewhere: db.prepare<{ id: string }, { number: number }>(`
+      SELECT number FROM triage_events
+      WHERE command_id = @id AND effect = 'do' AND kind = 'merge' AND before IS NULL AND after IS NULL LIMIT 1`),
     // What builds on a change: a later one of the same thing; whatever was done with a paper after it was brought or
     // taken away; and a snooze after a verdict, because one of a queued paper counts as putting it off.
     newer: db.prepare<{ id: string }, Newer>(`
       SELECT e.effect, e.command_id
-      FROM triage_events AS mine
+      FROM triage_events AS mine CROSS JOIN commands AS own ON own.id = mine.command_id
       CROSS JOIN triage_events AS e ON e.paper_id IS mine.paper_id AND e.number > mine.number
       LEFT JOIN commands AS c ON c.id = e.command_id
       WHERE mine.command_id = @id AND mine.effect = 'do' AND e.command_id <> @id
-        AND (e.effect = 'merge' OR (e.effect = 'do' AND c.state = 'done'))
+        -- What an import tells of is written down after it, and is older.
+        AND (e.effect = 'merge' OR (e.effect = 'do' AND c.state = 'done' AND c.number > own.number))
         AND (
           mine.kind = 'delete'
           OR (mine.kind = 'verdict' AND e.kind = 'snooze')
           OR (mine.kind = e.kind AND (
             CASE
               WHEN mine.kind = 'setting'
-              THEN coalesce(mine.after, mine.before) ->> 'text' = coalesce(e.after, e.before) ->> 'text'
+              THEN ${thing('mine')} = ${thing('e')}
               WHEN mine.kind IN ('tag', 'listing')
               THEN coalesce(mine.after, mine.before) = coalesce(e.after, e.before) COLLATE NOCASE
               ELSE true

@@ -43,6 +43,7 @@ import type { Rows } from './rows.ts'
 import { createSavedSearches } from './saved-searches.ts'
 import { createSearch } from './search.ts'
 import type { LibrarySearch } from './search.ts'
+import { createSettingChanges } from './setting-changes.ts'
 import { createSettings } from './settings.ts'
 import { createStats } from './stats.ts'
 import { createStore } from './store.ts'
@@ -156,13 +157,17 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
   const history = createHistory(db, journal)
   const originals = createOriginals(db, papers)
-  const { takeSettings, ...settings } = createSettings(db)
-  const savedSearches = createSavedSearches(settings)
+  const { rows: settingRows, ...settings } = createSettings(db)
+  const savedSearches = createSavedSearches({
+    settings: settings.settings,
+    save: (searches) => settingRows.put('searches', searches),
+  })
+  const settingChanges = createSettingChanges(settingRows, savedSearches)
   const twins = createTwins(db)
   const unite = createUnite({ papers, listings, triage, join })
   const parts = { db, now, papers, listings, days, notes, triage, journal, history, store }
-  const takeIn = createTakeIn(db, { ...parts, originals, merge, takeSettings })
-  const editing = createEditing({ ...parts, takeIn, unite, twins, savedSearches })
+  const takeIn = createTakeIn(db, { ...parts, originals, merge, twins, settingChanges })
+  const editing = createEditing({ ...parts, takeIn, unite, twins, savedSearches, settingChanges })
   const rows = createRows(db, notes, originals)
   const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })
@@ -174,6 +179,10 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
     ...createPictures(db),
     ...createRecords(db, days.flush),
     ...settings,
+    saveSettings: (patch) => {
+      editing.set(patch)
+      return settings.settings()
+    },
     ...finding({ search, twins, rows, papers, lists, today }),
     storeList: (list, at) =>
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),

@@ -4,6 +4,8 @@ import type { CommandRecord, EventRecord } from '../../src/shared/library-record
 import type { Db } from './db.ts'
 
 export type PaperEvent = EventRecord & { readonly paperId: PaperId }
+export type SettingEvent = EventRecord & { readonly paperId: null }
+type ToldEvent = EventRecord & { readonly paperId: PaperId | null }
 
 /** `see` tells this machine's clock of an instant of another. */
 export function createJournalRecords(db: Db, see: (clock: string) => void) {
@@ -13,7 +15,7 @@ export function createJournalRecords(db: Db, see: (clock: string) => void) {
      * Takes in events of another journal with the commands they belong to, which come before all that were given here. An
      * event of a command that is not told of, or that does not stand here, is left out.
      */
-    takeIn: (commands: readonly CommandRecord[], events: readonly PaperEvent[]): void => {
+    takeIn: (commands: readonly CommandRecord[], events: readonly ToldEvent[]): void => {
       const wanted = new Set(events.map((event) => event.command))
       const told = commands.filter(({ id }) => wanted.has(id))
       const first = (sql.firstNumber.get()?.number ?? 1) - told.length
@@ -40,7 +42,7 @@ function prepare(db: Db) {
     command: db.prepare<CommandRecord & { number: number; kind: CommandSummary['kind'] }>(`
       INSERT INTO commands (number, id, kind, value, session, at) VALUES (@number, @id, @kind, @value, @session, @at)
       ON CONFLICT DO NOTHING`),
-    event: db.prepare<PaperEvent>(`
+    event: db.prepare<ToldEvent>(`
       INSERT INTO triage_events
         (id, command_id, effect, kind, paper_id, before, after, before_fact, after_fact, at, machine_id, hlc)
       VALUES (@id, @command, 'do', @kind, @paperId, @before, @after, @beforeFact, @afterFact, @at, @machine, @clock)

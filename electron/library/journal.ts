@@ -3,9 +3,10 @@
  * changed. Nothing here touches what the events are about: triage.ts, notes.ts and listings.ts do that.
  */
 import type { CommandSummary, PaperId } from '../../src/shared/domain.ts'
-import type { recordedKinds } from '../../src/shared/library-records.ts'
+import type { paperKinds } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import { createClock } from './hlc.ts'
+import { thingOf } from './setting-text.ts'
 import { createJournalRecords } from './journal-records.ts'
 
 interface Values {
@@ -17,11 +18,11 @@ interface Values {
 
 /** One change of one thing, as the journal holds it. The facts are what goes with the values, see the first migration. */
 export interface Change extends Values {
-  readonly kind: (typeof recordedKinds)[number] | 'merge' | 'apart'
+  readonly kind: (typeof paperKinds)[number]
   readonly paperId: PaperId
 }
 
-/** A change of what is no paper's: of a saved search, the values as JSON, the facts its place among the others. */
+/** A change of what is no paper's: the values as setting-text.ts has them; of a saved search, the facts are its place. */
 export interface SettingChange extends Values {
   readonly kind: 'setting'
   readonly paperId: null
@@ -140,7 +141,7 @@ export function createJournal(db: Db, options: JournalOptions) {
         const done = apply(steps, command)
         log.append(command.id, effect, done)
         sql.setState.run({ id: command.id, state: effect === 'undo' ? 'undone' : 'done' })
-        if (done.length > 0) return log.summary(command)
+        if (done.length > 0) return { ...log.summary(command), stayed: settingsIn(steps) - settingsIn(done) }
       }
     },
   }
@@ -269,6 +270,10 @@ function prepare(db: Db) {
   }
 }
 
+function settingsIn(changes: readonly AnyChange[]): number {
+  return changes.filter(({ kind }) => kind === 'setting').length
+}
+
 /** Kinds of which a paper has several, each known by its value. */
 const named: ReadonlySet<AnyChange['kind']> = new Set(['tag', 'listing', 'apart'])
 
@@ -276,7 +281,8 @@ const named: ReadonlySet<AnyChange['kind']> = new Set(['tag', 'listing', 'apart'
 function collapse(events: readonly AnyChange[]): AnyChange[] {
   const byThing = new Map<string, AnyChange>()
   for (const event of events) {
-    const name = named.has(event.kind) ? (event.after ?? event.before) : ''
+    const isNamed = named.has(event.kind)
+    const name = event.kind === 'setting' ? thingOf(event) : isNamed ? (event.after ?? event.before) : ''
     const thing = `${event.kind} ${event.paperId} ${name}`
     const { before, beforeFact } = byThing.get(thing) ?? event
     byThing.set(thing, { ...event, before, beforeFact })

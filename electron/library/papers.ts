@@ -102,6 +102,9 @@ export function createPapers(db: Db) {
       for (const key of keys) sql.insertKey.run({ key: `title:${key}`, id })
     },
 
+    /** Lets an arXiv id that no row has lead to a paper, as if one had been made part of it. */
+    alias: (arxivId: string, into: PaperId): void => alias(sql, arxivId, into),
+
     update: (before: StoredPaper, facts: Facts): void => {
       sql.updatePaper.run({ ...facts, id: before.id })
       if (isOtherwiseKnown(before, facts)) addKeys(before.id, facts)
@@ -124,6 +127,16 @@ export function createPapers(db: Db) {
       sql.retire.run({ from, into })
     },
   }
+}
+
+function alias(sql: ReturnType<typeof prepare>, arxivId: string, into: PaperId): void {
+  const row = sql.byId.get({ id: into })
+  if (row === undefined || sql.byArxivId.get({ arxivId }) !== undefined) return
+  const id = Number(sql.insertPaper.run({ ...row, arxiv_id: arxivId }).lastInsertRowid)
+  sql.insertTriage.run({ id, sort_day: '', sort_rank: unlistedRank, sort_upvotes: 0 })
+  sql.remove.run({ id })
+  sql.insertKey.run({ key: `arxiv:${arxivId}`, id })
+  sql.retire.run({ from: id, into })
 }
 
 function restand(sql: ReturnType<typeof prepare>, id: PaperId): void {
@@ -180,6 +193,7 @@ function prepare(db: Db) {
       'UPDATE papers SET merged_into = @into WHERE id = @from',
     ),
     restore: db.prepare<{ id: PaperId }>('UPDATE triage SET is_removed = 0 WHERE paper_id = @id'),
+    remove: db.prepare<{ id: PaperId }>('UPDATE triage SET is_removed = 1 WHERE paper_id = @id'),
     merged: db.prepare<{ ids: string }, { id: PaperId }>(`
       SELECT papers.id FROM json_each(@ids) AS wanted CROSS JOIN papers ON papers.id = wanted.value
       WHERE merged_into IS NOT NULL`),

@@ -5,6 +5,7 @@ import type {
   EventRecord,
   FrameRecord,
   NoteRecord,
+  PaperName,
   PaperRecord,
 } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
@@ -12,6 +13,8 @@ import { tx } from './db.ts'
 import type { Facts } from './facts.ts'
 import { factColumns } from './facts.ts'
 import { titleKeysOf } from './papers.ts'
+import { mayBeTold, thingsIn } from './setting-changes.ts'
+import { thingOf } from './setting-text.ts'
 import { ownSettings } from './settings.ts'
 
 /**
@@ -45,6 +48,7 @@ interface Row extends Facts {
 }
 
 type EventRow = EventRecord & { readonly paperId: PaperId }
+type SettingRow = EventRecord & { readonly paperId: null }
 
 export interface RecordLibrary {
   /** Ids of all papers that are here, oldest row first: the order of a copy, so that a copy of the copy is the same. */
@@ -70,15 +74,19 @@ export function createRecords(db: Db, flush: () => void): RecordLibrary {
       const keys = grouped(sql.keys.all({ ids }))
       const events = grouped(sql.events.all({ ids }))
       const revisions = grouped(sql.revisions.all({ ids }))
+      const also = grouped(sql.alsoArxiv.all({ ids }))
+      const apart = grouped(sql.apart.all({ ids }))
       const of = <R>(rows: Grouped<R>, id: PaperId): readonly R[] => rows.get(id) ?? []
       return sql.papers.all({ ids }).map((row) => {
-        const history = collapsed(of(events, row.id))
+        const history = collapsed(of(events, row.id)).map(named)
         const own = titleKeysOf(row)
         return {
           ...factRecord(row),
           knownAs: of(keys, row.id)
             .map(({ key }) => key)
             .filter((key) => !own.includes(key)),
+          alsoArxiv: of(also, row.id).map(({ arxivId }) => arxivId),
+          apart: of(apart, row.id).map(({ paperId: _paperId, ...name }) => name),
           tags: of(tags, row.id).map(({ name }) => name),
           note: noteRecord(row, of(revisions, row.id), history),
           listings: of(listings, row.id).map(({ paperId: _paperId, ...listing }) => listing),
@@ -90,8 +98,10 @@ export function createRecords(db: Db, flush: () => void): RecordLibrary {
     commandRecords: (ids) => sql.commands.all({ ids: JSON.stringify(ids) }),
     frameRecord: () => {
       tx(db, flush)
+      const settings = ownSettings(sql.settings.all())
       return {
-        settings: ownSettings(sql.settings.all()),
+        settings,
+        history: standing(collapsed(sql.settingEvents.all()), settings),
         days: sql.days.all(),
         rejected: sql.rejected.all(),
         kept: sql.kept.all(),
@@ -112,7 +122,10 @@ function grouped<R extends { readonly paperId: PaperId }>(rows: readonly R[]): G
 
 function factRecord(
   row: Row,
-): Omit<PaperRecord, 'knownAs' | 'tags' | 'note' | 'listings' | 'upvoteHistory' | 'history'> {
+): Omit<
+  PaperRecord,
+  'knownAs' | 'alsoArxiv' | 'apart' | 'tags' | 'note' | 'listings' | 'upvoteHistory' | 'history'
+> {
   return {
     arxivId: row.arxiv_id,
     origin: row.origin,
@@ -171,15 +184,40 @@ function noteRecord(row: Row, revisions: readonly Revision[], history: readonly 
 }
 
 /** One event for each thing that a command changed, however often: a note is saved many times in one writing. */
-function collapsed(events: readonly EventRow[]): EventRecord[] {
+function collapsed(events: readonly (EventRow | SettingRow)[]): EventRecord[] {
   const byThing = new Map<string, EventRecord>()
   for (const { paperId: _paperId, ...event } of events) {
-    const name = event.kind === 'tag' || event.kind === 'listing' ? (event.after ?? event.before) : ''
-    const thing = `${event.command} ${event.kind} ${name}`
+    const thing = `${event.command} ${event.kind} ${nameIn(event)}`
     const first = byThing.get(thing) ?? event
     byThing.set(thing, { ...event, before: first.before, beforeFact: first.beforeFact })
   }
   return [...byThing.values()]
+}
+
+function nameIn(event: EventRecord): string | null {
+  if (event.kind === 'setting') return thingOf(event)
+  return ['tag', 'listing', 'apart'].includes(event.kind) ? (event.after ?? event.before) : ''
+}
+
+/** What a merge changed are rows of this file. */
+function named(event: EventRecord): EventRecord {
+  return event.kind === 'merge' ? { ...event, before: null, after: null } : event
+}
+
+/** Of what was set, all since it was last without: what was put back or removed since is no part of the story. */
+function standing(
+  events: readonly EventRecord[],
+  settings: Readonly<Record<string, unknown>>,
+): EventRecord[] {
+  const set = new Set(thingsIn(settings))
+  const first = new Map<string, number>()
+  events.forEach((event, index) => {
+    if (event.before === null) first.set(thingOf(event), index)
+  })
+  return events.filter((event, index) => {
+    const thing = thingOf(event)
+    return set.has(thing) && index >= (first.get(thing) ?? 0) && mayBeTold(event)
+  })
 }
 
 /** Papers and those that became part of them. */
@@ -188,9 +226,46 @@ const family = `
     SELECT value, value FROM json_each(@ids)
     UNION SELECT f.root, p.id FROM papers AS p JOIN family AS f ON p.merged_into = f.id)`
 
+function presentOther(id: string): string {
+  return `CROSS JOIN papers AS p ON p.id = ${id} AND p.merged_into IS NULL
+    CROSS JOIN triage AS t ON t.paper_id = p.id AND t.is_removed = 0`
+}
+
+/** The name of the paper whose number a value is, as JSON; null for one that is not here. */
+function nameOf(value: string): string {
+  return `(SELECT json_object('arxivId', p.arxiv_id, 'title', coalesce(p.title_feed, p.title_original),
+      'addedAt', p.added_at)
+    FROM (SELECT 1) ${presentOther(`CAST(${value} AS INTEGER)`)})`
+}
+
+function prepareEvents(db: Db) {
+  return {
+    // Of papers that became part of another, what was decided: their notes and rows are theirs alone.
+    events: db.prepare<{ ids: string }, EventRow>(`${family}
+      SELECT f.root AS paperId, e.id, e.command_id AS command, e.kind,
+        CASE e.kind WHEN 'apart' THEN ${nameOf('e.before')} ELSE e.before END AS before,
+        CASE e.kind WHEN 'apart' THEN ${nameOf('e.after')} ELSE e.after END AS after,
+        e.before_fact AS beforeFact, e.after_fact AS afterFact, e.at, e.machine_id AS machine, e.hlc AS clock
+      FROM family AS f CROSS JOIN triage_events AS e ON e.paper_id = f.id
+      CROSS JOIN commands AS c ON c.id = e.command_id
+      WHERE e.effect = 'do' AND c.state = 'done'
+        AND (f.id = f.root OR e.kind IN ('verdict', 'star', 'tag', 'snooze', 'merge'))
+        AND NOT (e.kind IN ('delete', 'apart') AND c.kind = 'import' AND c.value LIKE '${copyPrefix}%')
+      ORDER BY e.number`),
+    settingEvents: db.prepare<[], SettingRow>(`
+      SELECT e.paper_id AS paperId, e.id, e.command_id AS command, e.kind, e.before, e.after,
+        e.before_fact AS beforeFact, e.after_fact AS afterFact, e.at, e.machine_id AS machine, e.hlc AS clock
+      FROM triage_events AS e CROSS JOIN commands AS c ON c.id = e.command_id
+      WHERE e.kind = 'setting' AND e.effect = 'do' AND c.state = 'done'
+        AND NOT (c.kind = 'import' AND c.value LIKE '${copyPrefix}%')
+      ORDER BY e.number`),
+  }
+}
+
 function prepare(db: Db) {
   const wanted = 'FROM json_each(@ids) AS wanted'
   return {
+    ...prepareEvents(db),
     ids: db
       .prepare<[], PaperId>(
         `SELECT p.id FROM papers AS p JOIN triage AS t ON t.paper_id = p.id
@@ -216,17 +291,13 @@ function prepare(db: Db) {
     keys: db.prepare<{ ids: string }, { paperId: PaperId; key: string }>(`${family}
       SELECT DISTINCT f.root AS paperId, substr(k.key, 7) AS key FROM family AS f
       CROSS JOIN paper_keys AS k ON k.paper_id = f.id WHERE k.key LIKE 'title:%' ORDER BY k.key`),
-    // Of papers that became part of another, what was decided: their notes and rows are theirs alone.
-    events: db.prepare<{ ids: string }, EventRow>(`${family}
-      SELECT f.root AS paperId, e.id, e.command_id AS command, e.kind, e.before, e.after,
-        e.before_fact AS beforeFact, e.after_fact AS afterFact, e.at, e.machine_id AS machine, e.hlc AS clock
-      FROM family AS f CROSS JOIN triage_events AS e ON e.paper_id = f.id
-      CROSS JOIN commands AS c ON c.id = e.command_id
-      WHERE e.effect = 'do' AND c.state = 'done'
-        AND (f.id = f.root OR e.kind IN ('verdict', 'star', 'tag', 'snooze'))
-        AND e.kind NOT IN ('merge', 'apart', 'setting')
-        AND NOT (e.kind = 'delete' AND c.kind = 'import' AND c.value LIKE '${copyPrefix}%')
-      ORDER BY e.number`),
+    alsoArxiv: db.prepare<{ ids: string }, { paperId: PaperId; arxivId: string }>(`${family}
+      SELECT f.root AS paperId, p.arxiv_id AS arxivId FROM family AS f CROSS JOIN papers AS p ON p.id = f.id
+      WHERE f.id <> f.root AND p.arxiv_id IS NOT NULL ORDER BY p.arxiv_id`),
+    apart: db.prepare<{ ids: string }, PaperName & { paperId: PaperId }>(`
+      SELECT a.other_id AS paperId, p.arxiv_id AS arxivId, coalesce(p.title_feed, p.title_original) AS title,
+        p.added_at AS addedAt
+      ${wanted} CROSS JOIN told_apart AS a ON a.other_id = wanted.value ${presentOther('a.one_id')} ORDER BY p.id`),
     revisions: db.prepare<{ ids: string }, Revision>(`
       SELECT paper_id AS paperId, revision, text, edited_at AS editedAt ${wanted}
       CROSS JOIN note_revisions ON paper_id = wanted.value ORDER BY revision`),

@@ -4,14 +4,16 @@ import type { SettingChange } from './journal.ts'
 
 interface Home {
   readonly settings: () => Settings
-  readonly saveSettings: (patch: Partial<Settings>) => Settings
+  readonly save: (searches: Settings['searches']) => void
 }
 
 export type SavedSearches = ReturnType<typeof createSavedSearches>
 
 /** They live among the settings. */
-export function createSavedSearches({ settings, saveSettings }: Home) {
+export function createSavedSearches({ settings, save }: Home) {
   return {
+    isSaved: (text: string): boolean => settings().searches.some((saved) => saved.text === text),
+
     /** The change after which a search is kept under a name, or (null) no longer; null if there is nothing to change. */
     plan: (text: string, name: string | null): SettingChange | null => {
       const { searches } = settings()
@@ -35,13 +37,13 @@ export function createSavedSearches({ settings, saveSettings }: Home) {
       if (from === -1) return false
       const others = searches.filter((_, index) => index !== from)
       if (after === null) {
-        saveSettings({ searches: others })
+        save(others)
         return true
       }
       const search: SavedSearch = JSON.parse(after)
       const isTaken = others.some(({ text }) => text === search.text)
       if (isTaken || others.length >= mostSearches) return false
-      saveSettings({ searches: others.toSpliced(from ?? afterFact ?? others.length, 0, search) })
+      save(others.toSpliced(from ?? afterFact ?? others.length, 0, search))
       return true
     },
 

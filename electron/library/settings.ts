@@ -1,12 +1,10 @@
 /** What the reader has set and where they were, kept in the library so that both shells and every restart agree. */
 import { inputs, settingsSchema } from '../../src/shared/contract.ts'
 import type { Settings } from '../../src/shared/contract.ts'
-import { mostSearches } from '../../src/shared/settings.ts'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { ViewState } from '../../src/shared/view-state.ts'
 import type { BackfillJob } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
-import { tx } from './db.ts'
 
 const viewKey = 'view'
 const backfillKey = 'backfill'
@@ -24,7 +22,8 @@ export function ownSettings(stored: readonly Stored[]): Record<string, unknown> 
   return understood(Object.fromEntries(stored.map(({ key, value }) => [key, JSON.parse(value)])))
 }
 
-function understood(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** Of another library's settings those that this version understands and that are not of one machine. */
+export function understood(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const known = Object.entries(settingsSchema.shape).filter(([key]) => !machineSettings.includes(key))
   return Object.fromEntries(
     known
@@ -33,7 +32,12 @@ function understood(settings: Readonly<Record<string, unknown>>): Record<string,
   )
 }
 
-export type TakeSettings = ReturnType<typeof createSettings>['takeSettings']
+/** The settings as rows, each by its name; undefined for what was never set. */
+export interface SettingRows {
+  get(name: string): unknown
+  put(name: string, value: unknown): void
+  remove(name: string): void
+}
 
 export function createSettings(db: Db) {
   const all = db.prepare<[], Stored>('SELECT key, value FROM settings')
@@ -41,47 +45,37 @@ export function createSettings(db: Db) {
   const put = db.prepare<{ key: string; value: string }>(`
     INSERT INTO settings (key, value) VALUES (@key, @value)
     ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value`)
+  const remove = db.prepare<{ key: string }>('DELETE FROM settings WHERE key = @key')
 
-  /** A setting that this version does not understand falls back to its default, alone. */
-  function read(): Settings {
-    const stored: Record<string, unknown> = {}
-    for (const { key, value } of all.all()) stored[key] = JSON.parse(value)
-    const known = Object.entries(settingsSchema.shape)
-      .map(([key, schema]) => [key, schema.safeParse(stored[key]).data] as const)
-      .filter(([, value]) => value !== undefined)
-    return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(known) })
+  const rows: SettingRows = {
+    get: (key) => {
+      const row = get.get({ key })
+      return row === undefined ? undefined : JSON.parse(row.value)
+    },
+    put: (key, value) => void put.run({ key, value: JSON.stringify(value) }),
+    remove: (key) => void remove.run({ key }),
   }
 
   return {
-    settings: read,
+    rows,
 
-    saveSettings: (patch: Partial<Settings>): Settings =>
-      tx(db, () => {
-        for (const [key, value] of Object.entries(patch)) put.run({ key, value: JSON.stringify(value) })
-        return read()
-      }),
-
-    /** Takes settings of another library where nothing was set here; its saved searches come after those that are here. */
-    takeSettings: (settings: Readonly<Record<string, unknown>>): void => {
-      const here = new Set(all.all().map(({ key }) => key))
-      for (const [key, value] of Object.entries(understood(settings))) {
-        if (!here.has(key)) put.run({ key, value: JSON.stringify(value) })
-      }
-      const own = read().searches
-      const theirs = settingsSchema.shape.searches.safeParse(settings['searches']).data ?? []
-      const known = new Set(own.map(({ text }) => text))
-      const searches = [...own, ...theirs.filter(({ text }) => !known.has(text))].slice(0, mostSearches)
-      if (searches.length > own.length) put.run({ key: 'searches', value: JSON.stringify(searches) })
+    /** A setting that this version does not understand falls back to its default, alone. */
+    settings: (): Settings => {
+      const stored: Record<string, unknown> = {}
+      for (const { key, value } of all.all()) stored[key] = JSON.parse(value)
+      const known = Object.entries(settingsSchema.shape)
+        .map(([key, schema]) => [key, schema.safeParse(stored[key]).data] as const)
+        .filter(([, value]) => value !== undefined)
+      return settingsSchema.parse({ ...defaultSettings, ...Object.fromEntries(known) })
     },
 
     view: (): ViewState | null => {
-      const row = get.get({ key: viewKey })
-      const parsed = inputs['view.save'].safeParse(row === undefined ? null : JSON.parse(row.value))
+      const parsed = inputs['view.save'].safeParse(rows.get(viewKey))
       return parsed.success ? parsed.data : null
     },
 
     saveView: (view: ViewState): null => {
-      put.run({ key: viewKey, value: JSON.stringify(view) })
+      rows.put(viewKey, view)
       return null
     },
 
@@ -91,7 +85,7 @@ export function createSettings(db: Db) {
     },
 
     saveBackfill: (job: BackfillJob | null): null => {
-      put.run({ key: backfillKey, value: JSON.stringify(job) })
+      rows.put(backfillKey, job)
       return null
     },
   }

@@ -4,13 +4,13 @@
  * touched that the reader ever decided or wrote.
  */
 import type { PaperId, StoredList, Verdict } from '../../src/shared/domain.ts'
-import type { FrameRecord, LibraryRecords, PaperRecord } from '../../src/shared/library-records.ts'
+import type { FrameRecord, LibraryRecords, PaperName, PaperRecord } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import type { Days } from './days.ts'
 import { combine, factsOfRecord, isSame } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Change, Journal, Recording } from './journal.ts'
-import type { PaperEvent } from './journal-records.ts'
+import type { PaperEvent, SettingEvent } from './journal-records.ts'
 import type { Listings } from './listings.ts'
 import type { Merge } from './merge.ts'
 import type { Notes } from './notes.ts'
@@ -18,7 +18,10 @@ import type { Originals } from './originals.ts'
 import { unlistedRank } from './papers.ts'
 import type { Papers, StoredPaper } from './papers.ts'
 import { copyPrefix } from './records.ts'
-import type { TakeSettings } from './settings.ts'
+import { createPaperNames, type PaperNames } from './paper-names.ts'
+import { mayBeTold, type SettingChanges } from './setting-changes.ts'
+import { thingOf } from './setting-text.ts'
+import type { Twins } from './twins.ts'
 import type { Triage } from './triage.ts'
 
 export interface TakeInParts {
@@ -30,7 +33,8 @@ export interface TakeInParts {
   readonly journal: Journal
   readonly originals: Originals
   readonly merge: Merge
-  readonly takeSettings: TakeSettings
+  readonly twins: Twins
+  readonly settingChanges: SettingChanges
 }
 
 interface Context extends TakeInParts {
@@ -38,8 +42,11 @@ interface Context extends TakeInParts {
   readonly recording: Recording
   /** Rows that earlier records of this file have: two records are two papers. */
   readonly seen: Set<PaperId>
+  readonly names: PaperNames
   /** The journal of papers that are new here. */
   readonly events: PaperEvent[]
+  /** What records say of pairs, to be looked at when all papers are here. */
+  readonly apart: { readonly id: PaperId; readonly from: PaperName }[]
 }
 
 export type TakeIn = (records: LibraryRecords, name: string) => StoredList
@@ -47,15 +54,28 @@ export type TakeIn = (records: LibraryRecords, name: string) => StoredList
 /** `name` is the file's, for the journal. To be called in a transaction. */
 export function createTakeIn(db: Db, parts: TakeInParts): TakeIn {
   const sql = prepare(db)
+  const names = createPaperNames(parts.papers)
   return ({ papers, commands, frame }, name) => {
     const recording = parts.journal.record('import', `${copyPrefix}${name}`)
-    const context: Context = { ...parts, sql, recording, seen: new Set(), events: [] }
+    const context: Context = { ...parts, sql, names, recording, seen: new Set(), events: [], apart: [] }
     const counted = { added: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
     for (const record of papers) counted[takePaper(context, record)] += 1
+    tellApart(context)
+    const told = frame === null ? [] : takeFrame(context, frame)
     recording.finish()
-    parts.journal.takeIn(commands, context.events)
-    if (frame !== null) takeFrame(context, frame)
+    parts.journal.takeIn(commands, [...context.events.map(names.numbered), ...told])
     return counted
+  }
+}
+
+/** Pairs of which the reader said there that they are two: here, too. */
+function tellApart({ apart, names, twins, recording }: Context): void {
+  for (const { id, from } of apart) {
+    const other = names.find(from, id)
+    if (other === null || !twins.tellApart(id, other, true)) continue
+    const [paperId, twin] = [Math.min(id, other), Math.max(id, other)]
+    const values = { before: null, after: String(twin), beforeFact: null, afterFact: null }
+    recording.add({ kind: 'apart', paperId, ...values })
   }
 }
 
@@ -64,20 +84,22 @@ type Outcome = 'added' | 'merged' | 'unchanged'
 function takePaper(context: Context, record: PaperRecord): Outcome {
   const said = factsOfRecord(record)
   const before = find(context, said, record)
-  if (before === undefined) {
-    context.seen.add(add(context, said, record))
-    return 'added'
-  }
-  if (context.seen.has(before.id)) return 'unchanged'
-  context.seen.add(before.id)
-  return fill(context, before, { said, record })
+  // A second record of a row is another paper, unless the reader has made one of the two here.
+  const isPart = before !== undefined && said.arxiv_id !== null && before.arxiv_id !== said.arxiv_id
+  if (before !== undefined && context.seen.has(before.id) && !isPart) return 'unchanged'
+  const id = before?.id ?? add(context, said, record)
+  context.seen.add(id)
+  for (const arxivId of record.alsoArxiv) context.papers.alias(arxivId, id)
+  for (const from of record.apart) context.apart.push({ id, from })
+  return before === undefined ? 'added' : fill(context, before, { said, record })
 }
 
 /** The row of the same paper: by arXiv id, else the one that came at the same instant, else as for any import. */
 function find({ papers, merge, seen }: Context, said: Facts, record: PaperRecord): StoredPaper | undefined {
   if (said.arxiv_id !== null) {
     const same = papers.byArxivId(said.arxiv_id)
-    if (same !== undefined) return same
+    const id = same === undefined ? null : papers.resolve(same.id)
+    if (id !== null) return papers.byId(id)
   } else {
     const titles = [said.title_feed, said.title_original].flatMap((title) => title ?? [])
     const same = titles
@@ -190,14 +212,23 @@ function noteFor({ notes }: Context, id: PaperId, { note }: PaperRecord): Change
   return [{ kind: 'note', paperId: id, ...values }]
 }
 
-function takeFrame({ days, takeSettings, sql }: Context, frame: FrameRecord): void {
-  takeSettings(frame.settings)
+/** Gives the journal of what it set. */
+function takeFrame(
+  { days, settingChanges, recording, sql }: Context,
+  frame: FrameRecord,
+): readonly SettingEvent[] {
+  const set = settingChanges.take(frame.settings)
+  recording.addAll(set)
   days.adopt(frame.days)
   for (const item of frame.rejected) sql.reject.run(item)
   for (const { arxivId, wantedAt } of frame.kept) {
     if (sql.keep.run({ arxivId, wantedAt }).changes === 0) continue
     for (const kind of ['text', 'pdf']) sql.keepFile.run({ arxivId, kind })
   }
+  const news = new Set(set.map(thingOf))
+  return frame.history
+    .filter((event) => news.has(thingOf(event)) && mayBeTold(event))
+    .map((event) => ({ ...event, paperId: null }))
 }
 
 /** That a paper came. A fact of 1 says that the feed had told of it there, and not a file. */

@@ -79,8 +79,9 @@ export function createUnite(parts: { papers: Papers; listings: Listings; triage:
     /** Carries out a change of the kind `merge`, or its reverse; says whether it could. */
     apply: ({ paperId, before, after }: Change): boolean => {
       const from = papers.byId(paperId)
-      const union: Union = JSON.parse(after ?? before ?? 'null')
-      if (from === undefined) return false
+      const union: Union | null = JSON.parse(after ?? before ?? 'null')
+      // Made in another library, where both papers were.
+      if (from === undefined || union === null) return false
       return after === null ? takeBack(from, union) : carryOut(from, union)
     },
   }

@@ -120,6 +120,8 @@ export function createService(parts: ServiceParts): Service {
     ...feedMethods(parts),
     'import.text': async ({ name, text }) => {
       const { stored, days } = await importText(parts, name, text)
+      // An export of Octavo brings settings along.
+      parts.emit('settings.changed', await library.settings())
       return told(parts, stored, days)
     },
     'sample.open': () => openSample(parts),
@@ -236,13 +238,15 @@ async function replayed(parts: ServiceParts, command: CommandSummary | null): Pr
   const movesPapers =
     command !== null && ['import', 'remove-sample', 'delete', 'revert', 'merge'].includes(command.kind)
   if (movesPapers) parts.emit('papers.changed', { days: [], counts: result.counts })
-  if (command !== null && concernsSearches.has(command.kind)) {
+  if (command !== null && concernsSettings.has(command.kind)) {
     parts.emit('settings.changed', await parts.library.settings())
   }
   return result
 }
 
-const concernsSearches: ReadonlySet<CommandSummary['kind']> = new Set([
+const concernsSettings: ReadonlySet<CommandSummary['kind']> = new Set([
+  'set',
+  'import',
   'save-search',
   'remove-search',
   'rename-search',

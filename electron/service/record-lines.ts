@@ -26,9 +26,11 @@ export async function* recordLines(
     onPapers(records.length)
     yield paperLines(records)
   }
+  const frame = ids === null ? await library.frameRecord() : null
+  for (const { command } of frame?.history ?? []) commands.add(command)
   const told = await library.commandRecords([...commands])
   for (let from = 0; from < told.length; from += commandBatch) {
     yield commandLines(told.slice(from, from + commandBatch))
   }
-  if (ids === null) yield frameLines(await library.frameRecord())
+  if (frame !== null) yield frameLines(frame)
 }

@@ -5,6 +5,7 @@ import type { App } from '../stores/app.ts'
 import type { LastChange, Toast } from '../stores/notices.ts'
 import { failureText } from '../text/messages.ts'
 import { changeSentence } from '../text/change-messages.ts'
+import { stayedSentence } from '../text/setting-messages.ts'
 
 /** Shows a toast in place of the one before. */
 export function toast(app: App, text: string, answer: Toast['answer'] = null, isWarning = false): void {
@@ -36,9 +37,10 @@ export function tellChange(app: App, change: LastChange): void {
 /** Tells what undo or redo did, naming the change. */
 export function tellJournal(app: App, verb: 'Undone' | 'Redone', command: CommandSummary): void {
   app.notices.setState({ lastChange: null })
+  const { stayed = 0 } = command
   toast(
     app,
-    `${verb}: ${changeSentence(command)}`,
+    `${verb}: ${changeSentence(command)}${stayed > 0 ? `. ${stayedSentence(stayed)}` : ''}`,
     verb === 'Undone'
       ? { command: 'journal.redo', words: 'redo' }
       : { command: 'journal.undo', words: 'undo' },

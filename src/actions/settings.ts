@@ -1,5 +1,6 @@
 /** What the reader sets. It is shown at once and kept in the library. */
 import type { Settings } from '../shared/contract.ts'
+import { isRecorded } from '../shared/setting-things.ts'
 import type { App } from '../stores/app.ts'
 import { tellFailure, toast } from './notify.ts'
 
@@ -7,6 +8,8 @@ import { tellFailure, toast } from './notify.ts'
 export async function saveSettings(app: App, patch: Partial<Settings>): Promise<void> {
   const before = app.library.getState().settings
   app.library.setState({ settings: { ...before, ...patch } })
+  // The status line names what undo would take back.
+  if (Object.keys(patch).some(isRecorded)) app.notices.setState({ lastChange: null })
   const answer = await app.write('settings.save', patch)
   if (answer.ok) return
   app.library.setState({ settings: before })

@@ -36,8 +36,8 @@ export interface Step {
   readonly summary: CommandSummary
   readonly before: ReadonlyMap<PaperId, PaperDetail>
   readonly after: ReadonlyMap<PaperId, PaperDetail>
-  /** The saved searches, where it was about those. */
-  readonly searches: Readonly<Record<'before' | 'after', Settings['searches']>> | null
+  /** The settings, where it was about those. */
+  readonly settings: Readonly<Record<'before' | 'after', Partial<Settings>>> | null
 }
 
 /** A failure that the contract knows. */
@@ -171,10 +171,11 @@ export class Memory {
     summary: CommandSummary,
     before: Step['before'],
     after: Step['after'],
-    searches: Step['searches'] = null,
+    settings: Step['settings'] = null,
   ): CommandSummary {
     for (const [id, paper] of after) this.papers.set(id, paper)
-    this.done.push({ summary, before, after, searches })
+    if (settings !== null) this.settings = { ...this.settings, ...settings.after }
+    this.done.push({ summary, before, after, settings })
     this.undone.length = 0
     return summary
   }
@@ -206,7 +207,7 @@ export class Memory {
     const step = from.pop()
     if (!step) return null
     for (const [id, paper] of step[side]) this.papers.set(id, paper)
-    if (step.searches) this.settings = { ...this.settings, searches: step.searches[side] }
+    if (step.settings) this.settings = { ...this.settings, ...step.settings[side] }
     to.push(step)
     return step.summary
   }

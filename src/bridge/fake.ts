@@ -16,7 +16,7 @@ import { bringsPapers, feedHandlers } from './fake-feed.ts'
 import { searchHandlers } from './fake-search.ts'
 import { twinsHandlers } from './fake-twins.ts'
 import { statsOf, weekReview } from './fake-reviews.ts'
-import { keepSearch } from './fake-saved-searches.ts'
+import { keepSearch, saveSettings } from './fake-settings.ts'
 import { journalPage, revertStep } from './fake-journal.ts'
 import { FakeFailure, Memory, summaryOf, type FakeOptions } from './fake-memory.ts'
 
@@ -157,8 +157,7 @@ function paperHandlers(memory: Memory): Handlers {
       tags: memory.tags(),
     }),
     'view.save': (view) => ((memory.view = view), null),
-    'settings.save': (patch) =>
-      (memory.settings = { ...memory.settings, ...(patch as typeof memory.settings) }),
+    'settings.save': (patch) => saveSettings(memory, patch),
     'papers.list': (query) => {
       const papers = memory.list(query)
       return { ids: papers.map(({ id }) => id), rows: papers.slice(0, firstRows) }

@@ -241,7 +241,11 @@ export interface CommandSummary {
     | 'save-search'
     | 'remove-search'
     | 'rename-search'
-  /** The value that was given: a verdict, `starred`, `unstarred`, a tag, a day, the name of a search, the id of what was reverted; null where there is none. */
+    | 'set'
+  /**
+   * The value that was given: a verdict, `starred`, `unstarred`, a tag, a day, the name of a search, the id of what was
+   * reverted, what was set as JSON (a list of `SetThing`); null where there is none.
+   */
   readonly value: string | null
   readonly count: number
   /** Title of the paper, where it was one. */
@@ -249,6 +253,8 @@ export interface CommandSummary {
   /** At most 500 of the papers concerned. */
   readonly paperIds: readonly PaperId[]
   readonly at: number
+  /** Of what is undone or redone: settings and searches that were changed since, and therefore stayed as they are. */
+  readonly stayed?: number
 }
 
 /** Papers per place, as the sidebar shows them. Snoozed papers are counted in no place but the queue's own list. */

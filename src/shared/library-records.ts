@@ -18,7 +18,18 @@ import type {
 export const origins = ['sample', 'import', 'feed'] as const
 export type Origin = (typeof origins)[number]
 
-export const recordedKinds = ['verdict', 'star', 'tag', 'snooze', 'note', 'delete', 'listing'] as const
+/** What of a paper a command changes. */
+export const paperKinds = [
+  'verdict',
+  'star',
+  'tag',
+  'snooze',
+  'note',
+  'delete',
+  'listing',
+  'merge',
+  'apart',
+] as const
 
 export const commandKinds = [
   'verdict',
@@ -35,14 +46,25 @@ export const commandKinds = [
   'save-search',
   'remove-search',
   'rename-search',
+  'set',
 ] as const satisfies readonly CommandSummary['kind'][]
 
-/** One change of one paper by a command that stands, as the journal holds it. */
+/** How records name a paper: by its arXiv id, else by its title and the instant at which it came. */
+export interface PaperName {
+  readonly arxivId: ArxivId | null
+  readonly title: string
+  readonly addedAt: number
+}
+
+/** One change of one paper, or of a setting, by a command that stands, as the journal holds it. */
 export interface EventRecord {
   readonly id: string
   readonly command: string
-  readonly kind: (typeof recordedKinds)[number]
-  /** Values; of a note the numbers of its revisions. */
+  readonly kind: (typeof paperKinds)[number] | 'setting'
+  /**
+   * Values; of a note the numbers of its revisions, of `apart` the name of the other paper as JSON. A merge has none: it is
+   * told, and can only be taken back where both papers are.
+   */
   readonly before: string | null
   readonly after: string | null
   readonly beforeFact: number | null
@@ -82,6 +104,10 @@ export interface PaperRecord {
   readonly abstract: SourcedText
   /** Keys of titles under which it was known before (electron/library/title-key.ts). */
   readonly knownAs: readonly string[]
+  /** arXiv ids of papers that the reader made part of it. */
+  readonly alsoArxiv: readonly ArxivId[]
+  /** Earlier papers of which the reader has said that they are others, however alike. */
+  readonly apart: readonly PaperName[]
   readonly authors: readonly Author[]
   readonly authorCount: number
   readonly organization: string | null
@@ -118,6 +144,8 @@ export interface PaperRecord {
 export interface FrameRecord {
   /** By name, as far as they are not of one machine: saved searches, keys, looks. */
   readonly settings: Readonly<Record<string, unknown>>
+  /** What set them, as far as they are still set. */
+  readonly history: readonly EventRecord[]
   /** Days that the feed has answered for. */
   readonly days: readonly { readonly day: Day; readonly checkedAt: number; readonly changedAt: number }[]
   /** What of the lists could not be read. */

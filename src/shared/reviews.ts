@@ -131,7 +131,7 @@ export interface JournalPage {
  */
 export type RevertObstacle =
   | { readonly kind: 'newer'; readonly command: ToldCommand }
-  | { readonly kind: 'merged' | 'undone' | 'nothing' }
+  | { readonly kind: 'merged' | 'undone' | 'nothing' | 'elsewhere' }
 
 export interface RevertResult {
   /** The new command; null if there was an obstacle. */

@@ -1,6 +1,7 @@
 /** What a change did, in a line as short as a notice. */
 import type { LastChange } from '../stores/notices.ts'
 import { counted, longDay } from './format.ts'
+import { settingSentence } from './setting-messages.ts'
 
 /** What a change did: "Skipped “World Action Models: A Survey”". */
 export function changeSentence({ kind, value, count, title }: LastChange): string {
@@ -18,7 +19,7 @@ export function changeSentence({ kind, value, count, title }: LastChange): strin
     case 'note':
       return `Note on ${what}`
     case 'import':
-      return `Import of ${counted(count, 'paper')}`
+      return count === 0 ? 'Import of settings' : `Import of ${counted(count, 'paper')}`
     case 'remove-sample':
       return `Removed ${counted(count, 'sample paper')}`
     case 'delete':
@@ -31,6 +32,8 @@ export function changeSentence({ kind, value, count, title }: LastChange): strin
     case 'remove-search':
     case 'rename-search':
       return searchSentence(kind, value ?? '')
+    case 'set':
+      return settingSentence(value)
     case 'revert':
       return `Took back a change of ${what}`
   }

@@ -2,6 +2,7 @@
 import { localDayAt } from '../shared/days.ts'
 import type { JournalEntry, RevertObstacle, ToldCommand } from '../shared/reviews.ts'
 import { apartSentence, mergedSentence, searchSentence } from './change-messages.ts'
+import { settingSentence } from './setting-messages.ts'
 import { counted, dayAndMonth, longDay, moment } from './format.ts'
 
 const verdictSentences: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ export function toldSentence(command: ToldCommand): string {
     case 'note':
       return `Wrote the note on ${what}`
     case 'import':
-      return `Imported ${what}${value === null ? '' : ` from “${value.slice(value.indexOf(':') + 1)}”`}`
+      return `Imported ${command.count === 0 ? 'settings' : what}${value === null ? '' : ` from “${value.slice(value.indexOf(':') + 1)}”`}`
     case 'remove-sample':
       return `Removed ${counted(command.count, 'sample paper')}`
     case 'delete':
@@ -42,6 +43,8 @@ export function toldSentence(command: ToldCommand): string {
     case 'remove-search':
     case 'rename-search':
       return searchSentence(kind, value ?? '')
+    case 'set':
+      return settingSentence(value)
     case 'revert':
       return `Reverted a change of ${what}`
   }
@@ -61,6 +64,8 @@ export function obstacleSentence(obstacle: RevertObstacle, now: number): string 
       return 'One of its papers has become one with another since. Change that paper itself.'
     case 'undone':
       return 'This is undone already.'
+    case 'elsewhere':
+      return 'These copies were made one before this library was imported. Only the one paper came along.'
     case 'nothing':
       return 'All of it was changed back since. Nothing is left to revert.'
   }

@@ -28,26 +28,10 @@ const meteredWords: Readonly<Record<MeteredChoice, string>> = {
 export function FeedSettings() {
   const app = useApp()
   const { feedUrl, syncEveryMinutes, fetchOriginals, notifyNewDay } = useLibrary((state) => state.settings)
-  const [address, setAddress] = useState(feedUrl ?? '')
-  const isValid = address.trim() === '' || /^https?:\/\/\S+$/.test(address.trim())
-  const save = (): void => {
-    const wanted = address.trim() === '' ? null : address.trim()
-    if (isValid && wanted !== feedUrl) void saveSettings(app, { feedUrl: wanted })
-  }
   return (
     <>
       <SettingRow name="Address">
-        <input
-          className={css.address}
-          aria-label="Address of the feed"
-          aria-invalid={!isValid}
-          type="url"
-          placeholder="huggingface.co/api/daily_papers"
-          value={address}
-          onChange={(event) => setAddress(event.target.value)}
-          onBlur={save}
-        />
-        {!isValid && <p className={css.warning}>An address begins with https:// or http://.</p>}
+        <AddressField key={feedUrl} feedUrl={feedUrl} />
       </SettingRow>
       <SettingRow name="Ask it">
         <select
@@ -104,6 +88,31 @@ export function FeedSettings() {
         version, and nothing else. A search of the feed sends its words. What you decide, write and search
         here is sent to nobody. Switched off, nothing is asked by itself, only what you ask for.
       </p>
+    </>
+  )
+}
+
+function AddressField({ feedUrl }: { readonly feedUrl: string | null }) {
+  const app = useApp()
+  const [address, setAddress] = useState(feedUrl ?? '')
+  const isValid = address.trim() === '' || /^https?:\/\/\S+$/.test(address.trim())
+  const save = (): void => {
+    const wanted = address.trim() === '' ? null : address.trim()
+    if (isValid && wanted !== feedUrl) void saveSettings(app, { feedUrl: wanted })
+  }
+  return (
+    <>
+      <input
+        className={css.address}
+        aria-label="Address of the feed"
+        aria-invalid={!isValid}
+        type="url"
+        placeholder="huggingface.co/api/daily_papers"
+        value={address}
+        onChange={(event) => setAddress(event.target.value)}
+        onBlur={save}
+      />
+      {!isValid && <p className={css.warning}>An address begins with https:// or http://.</p>}
     </>
   )
 }

@@ -38,7 +38,7 @@ export function StorageSettings() {
         </p>
       </SettingRow>
       <SettingRow name="Backups go to">
-        <FolderField folder={backupFolder} usual={facts?.backupFolder ?? ''} />
+        <FolderField key={backupFolder} folder={backupFolder} usual={facts?.backupFolder ?? ''} />
       </SettingRow>
       <SettingRow name="Backup">
         <button type="button" className="button" onClick={() => void backUp(app).then(again)}>

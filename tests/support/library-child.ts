@@ -83,6 +83,8 @@ function recordsOf(titles: string, count: number): LibraryRecords {
       title: { feed: `${titles} ${index}`, original: null },
       abstract: { feed: abstract, original: null },
       knownAs: [],
+      alsoArxiv: [],
+      apart: [],
       arxiv: null,
       arxivAskedAt: null,
       addedAt: 1,

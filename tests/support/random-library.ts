@@ -3,6 +3,7 @@ import { array, boolean, constant, constantFrom, integer, oneof, record, string,
 import type { Arbitrary } from 'fast-check'
 import { verdicts } from '../../src/shared/domain.ts'
 import type { Change } from '../../src/shared/domain.ts'
+import type { Settings } from '../../src/shared/settings.ts'
 import { idsOf, makeDay, makeList, makePageEntry } from './temp-library.ts'
 import type { TempLibrary } from './temp-library.ts'
 
@@ -125,11 +126,34 @@ const revertStep = some.map((number) =>
   }),
 )
 
+const pairStep = record({ one: some, other: some, areOne: boolean() }).map((given) =>
+  step(given, (temp) => {
+    const ids = [pick(temp, given.one), pick(temp, given.other)].filter((id) => id !== undefined)
+    const [one, other] = ids
+    if (one === undefined || other === undefined || one === other) return
+    if (given.areOne) temp.library.merge([one, other])
+    else temp.library.tellApart(one, other)
+  }),
+)
+
+const settingStep = record(
+  {
+    theme: constantFrom('system' as const, 'dark' as const),
+    listWidth: constantFrom(400, 448),
+    feedUrl: constantFrom(null, 'http://feed.example'),
+    keys: constantFrom<Settings['keys']>(
+      {},
+      { 'decide.later': ['x'] },
+      { 'decide.later': ['y'], 'decide.star': ['z'] },
+    ),
+  },
+  { requiredKeys: [] },
+).map((patch) => step(patch, ({ library }) => library.saveSettings(patch)))
+
 const otherStep = constantFrom<Step>(
   step('undo', ({ library }) => library.undo()),
   step('redo', ({ library }) => library.redo()),
   step('remove the sample', ({ library }) => library.removeSample()),
-  step('set the theme', ({ library }) => library.saveSettings({ theme: 'dark' })),
   step('save a search', ({ library }) => library.keepSearch('is:starred', 'is:starred')),
   step('save or name a search', ({ library }) => library.keepSearch('x', 'Mine')),
   step('remove a search', ({ library }) => library.keepSearch('x', null)),
@@ -146,6 +170,8 @@ export const librarySteps = array(
     { weight: 4, arbitrary: noteStep },
     { weight: 2, arbitrary: originalStep },
     { weight: 1, arbitrary: revertStep },
+    { weight: 2, arbitrary: pairStep },
+    { weight: 1, arbitrary: settingStep },
     { weight: 3, arbitrary: otherStep },
   ),
   { minLength: 3, maxLength: 30 },

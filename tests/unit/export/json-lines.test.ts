@@ -11,6 +11,8 @@ const decided: PaperRecord = {
   title: { feed: 'A Title', original: 'A $T_i$tle' },
   abstract: { feed: 'An abstract.', original: null },
   knownAs: ['an older title'],
+  alsoArxiv: ['2606.13678'],
+  apart: [{ arxivId: null, title: 'Another title', addedAt: 1 }],
   authors: [{ name: 'Ada Lovelace', login: 'ada' }],
   authorCount: 1,
   organization: null,

@@ -10,8 +10,10 @@ import { readDay } from '../../../electron/feed/daily-papers.ts'
 import { localLibrary } from '../../../electron/rpc/local.ts'
 import { importLines } from '../../../electron/service/import-lines.ts'
 import { recordLines } from '../../../electron/service/record-lines.ts'
+import { defaultSettings } from '../../../src/shared/default-settings.ts'
+import { entrySentence, obstacleSentence } from '../../../src/text/journal-messages.ts'
 import { places } from '../../../src/shared/domain.ts'
-import { idsOf, makeList, makePaper, tempLibrary } from '../../support/temp-library.ts'
+import { idsOf, makeDay, makeList, makePaper, tempLibrary } from '../../support/temp-library.ts'
 import { librarySteps, runSteps, stepDays } from '../../support/random-library.ts'
 import type { TempLibrary } from '../../support/temp-library.ts'
 
@@ -47,12 +49,34 @@ function seen(temp: TempLibrary) {
       .journal(null, 200)
       .entries.filter(({ kind, isUndone, paperIds }) => {
         // What was done to papers that are gone went with them.
-        const concerns = paperIds.some((id) => isHere(temp, id))
+        // And the note of a row that became part of another is joined to the other's by the merge.
+        const concerns = paperIds.some((id) => (kind === 'note' ? numbers.has(id) : isHere(temp, id)))
         return concerns && !isUndone && kind !== 'import' && kind !== 'remove-sample'
       })
       .map(({ commandId, kind, value, at }) => ({ commandId, kind, value, at })),
-    settings: library.settings(),
+    // What is one machine's stays there.
+    settings: { ...library.settings(), feedUrl: null },
+    set: lastSet(temp),
   }
+}
+
+/** The newest command that stands about each setting and saved search that there is. */
+function lastSet(temp: TempLibrary): unknown[] {
+  return temp
+    .query(
+      `
+    WITH things AS (
+      SELECT 'setting' AS field, key AS name FROM settings WHERE key IN ('theme')
+      UNION ALL SELECT 'setting', 'keys.' || k.key FROM settings, json_each(settings.value) AS k WHERE settings.key = 'keys'
+      UNION ALL SELECT 'text', k.value ->> 'text' FROM settings, json_each(settings.value) AS k
+        WHERE settings.key = 'searches')
+    SELECT t.name, max(c.number), c.id, c.kind, c.value, e.after FROM things AS t
+    JOIN triage_events AS e ON e.kind = 'setting' AND e.effect = 'do'
+      AND coalesce(e.after, e.before) ->> t.field = t.name
+    JOIN commands AS c ON c.id = e.command_id AND c.state = 'done' AND c.kind <> 'import'
+    GROUP BY t.field, t.name ORDER BY t.field, t.name`,
+    )
+    .map((row) => ({ ...(row as object), 'max(c.number)': null }))
 }
 
 /** Also of a row that became part of another. */
@@ -63,6 +87,11 @@ function isHere({ library }: TempLibrary, id: number): boolean {
     return false
   }
 }
+
+/** Papers with those that became part of them. */
+const led = `WITH RECURSIVE led (paper_id, id) AS (
+  SELECT id, id FROM papers WHERE merged_into IS NULL
+  UNION SELECT led.paper_id, p.id FROM papers AS p JOIN led ON p.merged_into = led.id)`
 
 /** Rows of tables with papers told by their place among the rows, without the search index and what is of one file. */
 function tables(temp: TempLibrary) {
@@ -82,12 +111,25 @@ function tables(temp: TempLibrary) {
     triage: of('x.*, NULL AS paper_id', 'triage'),
     tags: of('x.name', 'tags'),
     notes: of('x.text, x.line, x.revision, x.edited_at', 'notes'),
-    keys: of('x.key', 'paper_keys'),
+    keys: of(
+      'x.key',
+      `(${led} SELECT DISTINCT led.paper_id, k.key FROM led JOIN paper_keys AS k ON k.paper_id = led.id)`,
+    ),
+    apart: of(
+      `(SELECT count(*) FROM papers AS q JOIN triage AS u ON u.paper_id = q.id
+        WHERE q.merged_into IS NULL AND u.is_removed = 0 AND q.id < x.one_id) AS one`,
+      `(SELECT other_id AS paper_id, one_id FROM told_apart JOIN triage AS o ON o.paper_id = one_id
+        JOIN papers AS w ON w.id = one_id WHERE o.is_removed = 0 AND w.merged_into IS NULL)`,
+    ),
     listings: of(
       'x.list, x.rank, x.upvotes, x.first_seen_at',
       '(SELECT * FROM listings WHERE is_removed = 0)',
     ),
-    upvotes: of('x.at, x.upvotes', 'upvote_snapshots'),
+    upvotes: of(
+      'x.at, x.upvotes',
+      `(${led} SELECT led.paper_id, u.at, max(u.upvotes) AS upvotes FROM led
+        JOIN upvote_snapshots AS u ON u.paper_id = led.id GROUP BY led.paper_id, u.at)`,
+    ),
     originals: of('x.asked_at, x.is_found, x.version, x.categories, x.comment', 'originals'),
     days: temp.query('SELECT * FROM days ORDER BY day'),
     rejected: temp.query('SELECT * FROM rejected_items ORDER BY list, position'),
@@ -121,8 +163,11 @@ describe('everything as JSON lines', () => {
         if (stored.added > 0) {
           expect(other.library.undo()).toMatchObject({ kind: 'import', count: stored.added })
           expect(other.library.counts().everything).toBe(0)
+          expect(other.library.settings()).toEqual(defaultSettings)
+          expect(other.library.twins(10)).toEqual([])
           expect(other.library.redo()).toMatchObject({ kind: 'import' })
           expect(tables(other)).toMatchObject({ ...tables(temp), days: [] })
+          expect(seen(other)).toMatchObject({ settings: seen(temp).settings, set: seen(temp).set })
         }
         temp.close()
         other.close()
@@ -138,6 +183,7 @@ describe('everything as JSON lines', () => {
         runSteps(temp, ours)
         runSteps(other, theirs)
         const [mine, before, newest] = [ownDecisions(temp), allDecisions(temp), newestCommand(temp)]
+        const settings = temp.library.settings()
         const text = await exported(other)
         await taken(temp, text)
         expect(ownDecisions(temp)).toMatchObject(mine)
@@ -148,6 +194,7 @@ describe('everything as JSON lines', () => {
         expect(await exported(temp)).toBe(after)
         if (newestCommand(temp) !== newest) temp.library.undo()
         expect(allDecisions(temp)).toEqual(before)
+        expect(temp.library.settings()).toEqual(settings)
         temp.close()
         other.close()
       }),
@@ -235,4 +282,56 @@ it('a paper that only a name was known of comes with its name', async () => {
   const other = tempLibrary()
   await taken(other, await exported(temp))
   expect(await exported(other)).toBe(await exported(temp))
+})
+
+/** Three papers of a day, the third on a list of its own, too. */
+function withPapers(): TempLibrary {
+  const temp = tempLibrary()
+  temp.library.storeList(makeList('day:2026-06-22', makeDay('2026-06-22', 3).papers), temp.now)
+  return temp
+}
+
+it('papers told apart stay apart, and that can be taken back there', async () => {
+  const temp = withPapers()
+  temp.library.tellApart(1, 3)
+  const copy = tempLibrary()
+  const text = await exported(temp)
+  await taken(copy, text)
+  expect(copy.query('SELECT one_id, other_id FROM told_apart')).toEqual([{ one_id: 1, other_id: 3 }])
+  const { entries } = copy.library.journal(null, 5)
+  expect(entries.map(entrySentence)).toEqual([
+    'Imported 3 papers from “all.jsonl”',
+    'Kept “Number 0 of 2026-06-22” and its near copy apart',
+  ])
+  expect(copy.library.revert(entries[1]?.commandId ?? '').obstacle).toBeNull()
+  expect(copy.query('SELECT * FROM told_apart')).toEqual([])
+})
+
+it('a merge comes along as one paper and a line of the journal, which says why it cannot be taken back', async () => {
+  const temp = withPapers()
+  const [, second] = temp.library.rows([1, 2])
+  temp.library.merge([1, 2])
+  const copy = tempLibrary()
+  await taken(copy, await exported(temp))
+  expect(copy.library.recordIds()).toHaveLength(2)
+  const { entries } = copy.library.journal(null, 5)
+  expect(entries.map(entrySentence)[1]).toBe('Merged “Number 0 of 2026-06-22” with its other copy')
+  expect(copy.library.revert(entries[1]?.commandId ?? '')).toEqual({
+    command: null,
+    obstacle: { kind: 'elsewhere' },
+  })
+  expect(obstacleSentence({ kind: 'elsewhere' }, copy.now)).toMatch(/before this library was imported/)
+
+  // The feed tells of both again, and they are one still.
+  expect(copy.library.named(second?.arxivId ?? '')).toBe(1)
+  copy.library.storeList(makeList('day:2026-06-22', makeDay('2026-06-22', 3).papers), copy.now)
+  expect(copy.library.counts().everything).toBe(2)
+})
+
+it('an export from before a merge does not take it back', async () => {
+  const temp = withPapers()
+  const text = await exported(temp)
+  temp.library.merge([1, 2])
+  expect(await taken(temp, text)).toMatchObject({ added: 0 })
+  expect(temp.library.counts().everything).toBe(2)
 })

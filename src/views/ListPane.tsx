@@ -2,25 +2,21 @@
 import { useCallback, useMemo, type CSSProperties } from 'react'
 import { ensureRows, loadList } from '../actions/load.ts'
 import { isOpen } from '../actions/position.ts'
-import { openPaperMenu, read, select } from '../actions/navigate.ts'
 import { ensureFound } from '../actions/search.ts'
-import { selectRange, toggleSelected } from '../actions/select.ts'
-import { PaperList, type ListDelegate, type ListLine } from '../components/PaperList.tsx'
+import { PaperList, type ListLine } from '../components/PaperList.tsx'
 import type { RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
-import type { App } from '../stores/app.ts'
 import { isHere } from '../stores/kept.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
 import { listTitle } from '../text/feed-messages.ts'
 import { placeNames } from '../text/messages.ts'
 import { useApp, useKept, useLibrary, useSearch, useView } from './app-context.tsx'
-import { startDrag } from './drag.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
+import { delegateOf } from './list-delegate.ts'
 import { ListHeader } from './ListHeader.tsx'
-import { descriptionOf, nameOf } from './row-name.ts'
 import { SampleBanner } from './SampleBanner.tsx'
 import { SearchEmpty } from './SearchEmpty.tsx'
 import { useRowHeight } from './use-row-height.ts'
@@ -107,28 +103,6 @@ function Rows() {
       onShow={show}
     />
   )
-}
-
-/** What a row is called, and what a pointer does to it. */
-function delegateOf(app: App): ListDelegate {
-  const idAt = (index: number): PaperId | undefined => app.library.getState().list.ids[index]
-  return {
-    nameOf,
-    descriptionOf,
-    onPoint: (index, event) => {
-      const id = idAt(index)
-      if (id === undefined) return
-      if (event.shiftKey) selectRange(app, index)
-      else if (event.ctrlKey || event.metaKey) toggleSelected(app, id)
-      else select(app, id)
-    },
-    onOpen: () => read(app, true),
-    onMenu: (index, menuAt) => {
-      select(app, idAt(index) ?? null)
-      openPaperMenu(app, menuAt)
-    },
-    onDrag: (index, data) => startDrag(app, idAt(index), data),
-  }
 }
 
 function ruleOf(

@@ -1,6 +1,6 @@
 /** The four lists of a week, each under its name. One listbox: the keys walk through all of them. */
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
-import { openPaperMenu } from '../actions/navigate.ts'
+import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
+import type { ListDelegate } from '../components/PaperList.tsx'
 import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
@@ -9,17 +9,12 @@ import { isHere } from '../stores/kept.ts'
 import { comingDay, weekday } from '../text/format.ts'
 import { risenSentence } from '../text/review-messages.ts'
 import { useApp, useKept, useLibrary, useView } from './app-context.tsx'
-import { descriptionOf, nameOf } from './row-name.ts'
+import { delegateOf } from './list-delegate.ts'
 import css from './WeekView.module.css'
 
-interface WeekSectionsProps {
-  readonly review: WeekReview
-  readonly onPoint: (id: PaperId) => void
-  readonly onOpen: () => void
-}
-
-export function WeekSections({ review, onPoint, onOpen }: WeekSectionsProps) {
+export function WeekSections({ review }: { readonly review: WeekReview }) {
   const app = useApp()
+  const delegate = useMemo(() => delegateOf(app), [app])
   const today = localDayAt(app.now())
   const byWeekday = (row: Row): string => (row.listedOn === null ? '' : weekday(row.listedOn).slice(0, 3))
   const byAge = (row: Row): string =>
@@ -38,15 +33,7 @@ export function WeekSections({ review, onPoint, onOpen }: WeekSectionsProps) {
           {name} <span className={css.count}>{count}</span>
         </h2>
         {ids.map((id) => (
-          <WeekRow
-            key={id}
-            id={id}
-            review={review}
-            today={today}
-            gutter={gutter}
-            onPoint={onPoint}
-            onOpen={onOpen}
-          />
+          <WeekRow key={id} id={id} review={review} today={today} gutter={gutter} delegate={delegate} />
         ))}
       </section>
     )
@@ -65,14 +52,15 @@ export function WeekSections({ review, onPoint, onOpen }: WeekSectionsProps) {
   )
 }
 
-interface WeekRowProps extends WeekSectionsProps {
+interface WeekRowProps {
   readonly id: PaperId
+  readonly review: WeekReview
   readonly today: Day
   readonly gutter: (row: Row) => string
+  readonly delegate: ListDelegate
 }
 
-function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
-  const app = useApp()
+function WeekRow({ id, review, today, gutter, delegate }: WeekRowProps) {
   const row = useLibrary((state) => state.rows.get(id))
   const index = useLibrary(({ list }) => list.positions.get(id) ?? -1)
   const isCurrent = useView((view) => view.currentId === id)
@@ -94,17 +82,18 @@ function WeekRow({ id, review, today, gutter, onPoint, onOpen }: WeekRowProps) {
       role="option"
       aria-selected={isMultiple ? isSelected : isCurrent}
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-      aria-description={descriptionOf(row, isKept)}
+      aria-description={delegate.descriptionOf(row, isKept)}
       data-paper={id}
-      onClick={() => onPoint(id)}
-      onDoubleClick={onOpen}
+      onClick={(event) => delegate.onPoint(index, event)}
+      onDoubleClick={() => delegate.onOpen(index)}
       onContextMenu={(event) => {
         event.preventDefault()
-        onPoint(id)
-        openPaperMenu(app, { x: event.clientX, y: event.clientY })
+        delegate.onMenu(index, { x: event.clientX, y: event.clientY })
       }}
+      draggable
+      onDragStart={(event) => delegate.onDrag(index, event.dataTransfer)}
     >
-      <span className="visuallyHidden">{nameOf(row)}</span>
+      <span className="visuallyHidden">{delegate.nameOf(row)}</span>
       <PaperRow
         row={row}
         {...lookOf(row, review, today)}

@@ -2,7 +2,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { visit } from '../actions/visit.ts'
 import { moveWeek, papersOf, refreshWeek } from '../actions/reviews.ts'
-import { read, select } from '../actions/navigate.ts'
 import { focusMain, surface } from '../commands/surfaces.ts'
 import { DayRule } from '../components/DayRule.tsx'
 import { Markdown } from '../components/Markdown.tsx'
@@ -117,7 +116,6 @@ function DayOfWeek({ facts }: { facts: DayFacts }) {
 }
 
 function Papers({ review }: { review: WeekReview }) {
-  const app = useApp()
   const currentId = useView((view) => view.currentId)
   const index = useLibrary(({ list }) => (currentId === null ? -1 : (list.positions.get(currentId) ?? -1)))
   const isMultiple = useView((view) => view.selected.size > 0)
@@ -135,7 +133,7 @@ function Papers({ review }: { review: WeekReview }) {
       aria-activedescendant={index >= 0 ? `week-${index}` : undefined}
       {...{ [surface.list]: '' }}
     >
-      <WeekSections review={review} onPoint={(id) => select(app, id)} onOpen={() => read(app, true)} />
+      <WeekSections review={review} />
     </div>
   )
 }

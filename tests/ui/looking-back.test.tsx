@@ -96,3 +96,27 @@ test('the days of a week tell a verdict that is given there', async () => {
   await press('z')
   expect(document.body.textContent).toContain('5 papers, none decided')
 })
+
+test('rows of the week take a pointer as those of a list: Ctrl selects one more, and what is selected is dragged', async () => {
+  const { bridge, press, settle } = await openWindow()
+  await press('g', 'w')
+  const rows = document.querySelectorAll('[role=option]')
+  const [, other, third] = rows
+  const click = async (row: Element | undefined, ctrlKey: boolean): Promise<void> =>
+    act(async () => void row?.dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey })))
+  await click(other, false)
+  await click(other, true)
+  await click(third, true)
+  expect(document.body.textContent).toContain('2 selected')
+
+  const data = new DataTransfer()
+  const send = async (to: Element | undefined, type: string): Promise<void> =>
+    act(async () => {
+      // happy-dom’s drag events carry nothing.
+      to?.dispatchEvent(Object.assign(new Event(type, { bubbles: true }), { dataTransfer: data }))
+    })
+  await send(third, 'dragstart')
+  await send(byRole('button', /^Queue/), 'drop')
+  await settle()
+  expect([1, 2, 3].map((id) => bridge.paper(id).verdict)).toEqual(['unread', 'later', 'later'])
+})

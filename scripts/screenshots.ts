@@ -76,7 +76,9 @@ async function photographAll(): Promise<void> {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  say(`${chosen.length * themes.length * sizes.length - failures.length} pictures in ${target}`)
+  const places = chosen.map(({ isLargeOnly }) => (isLargeOnly === true ? 1 : sizes.length))
+  const count = themes.length * places.reduce((sum, sizesOfOne) => sum + sizesOfOne, 0)
+  say(`${count - failures.length} pictures in ${target}`)
   for (const failure of failures) say(failure)
   if (failures.length > 0) process.exitCode = 1
 }
@@ -104,6 +106,7 @@ async function inWorld(sitting: Sitting, here: readonly Shot[]): Promise<void> {
     const context = await sitting.browser.newContext({ viewport: size, colorScheme: theme })
     context.setDefaultTimeout(15_000)
     for (const shot of here) {
+      if (shot.isLargeOnly === true && size !== sizes[0]) continue
       const name = `${shot.name}-${theme}-${size.width}`
       const before = await lastStep(host)
       await take(context, shot, { name, address: host.address }).catch((error: unknown) =>
@@ -124,11 +127,11 @@ async function lastStep(host: HostProcess): Promise<string | null> {
   return answer.ok ? (answer.value.entries.find(({ isUndone }) => !isUndone)?.commandId ?? null) : null
 }
 
-/** Waits for the first sync to end, so that all pictures tell the same of it. */
+/** Waits for this sitting's own first sync to end, so that all pictures tell the same of it. */
 async function synced(host: HostProcess): Promise<void> {
   for (;;) {
     const state = await host.call('app.state', {})
-    if (state.ok && state.value.sync.phase === 'idle' && state.value.sync.checkedAt !== null) return
+    if (state.ok && state.value.sync.phase === 'idle' && (state.value.sync.checkedAt ?? 0) >= shownAt) return
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }
@@ -143,6 +146,7 @@ async function take(
   const calls = watchCalls(page)
   const settled = (): Promise<void> => rest(page, calls)
   try {
+    await see(page, shot.eyes)
     await page.clock.setFixedTime(shownAt)
     await page.goto(address)
     await page.locator('main').waitFor()
@@ -158,6 +162,14 @@ async function take(
   } finally {
     await page.close()
   }
+}
+
+/** Zoom halves what has room in a window; the others are wishes that the system passes on. */
+async function see(page: Page, eyes: Shot['eyes']): Promise<void> {
+  const { width, height } = page.viewportSize() ?? sizes[0]
+  if (eyes === 'zoomed') await page.setViewportSize({ width: width / 2, height: height / 2 })
+  if (eyes === 'forced') await page.emulateMedia({ forcedColors: 'active' })
+  if (eyes === 'contrast') await page.emulateMedia({ contrast: 'more' })
 }
 
 /** The window's calls that are not answered yet. */

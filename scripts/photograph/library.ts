@@ -9,6 +9,7 @@ import { openLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { addDays } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
+import type { Settings } from '../../src/shared/settings.ts'
 import type { Change, PaperId, PaperRow } from '../../src/shared/domain.ts'
 import { generator } from '../../tests/bench/papers.ts'
 import { readRecords } from '../../tests/feed-server/arxiv-answers.ts'
@@ -65,7 +66,12 @@ export type Progress = 'waiting' | 'finished'
 const lateCount = 5
 
 /** Makes the library at `path`: every day decided on that day, the newest as far as `progress` says. */
-export function makeLibrary(path: string, shown: Photographed, progress: Progress): void {
+export function makeLibrary(
+  path: string,
+  shown: Photographed,
+  progress: Progress,
+  settings: Partial<Settings> = {},
+): void {
   let now = 0
   const random = generator(5)
   const library = openLibrary({ path, now: () => now })
@@ -86,7 +92,7 @@ export function makeLibrary(path: string, shown: Photographed, progress: Progres
     }
     putOff(reader)
     noteOnMathematics(library, shown)
-    library.saveSettings({ firstSteps: false, keepAutomatically: false })
+    library.saveSettings({ firstSteps: false, keepAutomatically: false, ...settings })
     library.keepSearch('diffusion is:starred', 'diffusion is:starred')
   } finally {
     library.close()

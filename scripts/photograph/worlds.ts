@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Fault } from '../../tests/feed-server/faults.ts'
+import { makeExtremes } from './extremes.ts'
 import { makeLibrary } from './library.ts'
 import type { Photographed } from './library.ts'
 
@@ -19,11 +20,18 @@ export const worlds = {
   morning: { make: morning, feed: 'well' },
   /** The same morning, later: all was decided, and then more papers came. */
   late: { make: (path, shown) => makeLibrary(path, shown, 'finished'), feed: 'well' },
+  compact: {
+    make: (path, shown) => makeLibrary(path, shown, 'waiting', { density: 'compact' }),
+    feed: 'well',
+  },
+  roomy: { make: (path, shown) => makeLibrary(path, shown, 'waiting', { density: 'roomy' }), feed: 'well' },
+  extremes: { make: makeExtremes, feed: null },
   offline: { make: morning, feed: null },
   error: { make: morning, feed: { kind: 'status', status: 503, headers: { 'retry-after': '2040' } } },
   fetching: { make: morning, feed: { kind: 'delay', ms: 600_000 } },
   first: { feed: { kind: 'delay', ms: 600_000 } },
   firstOffline: { feed: null },
+  sample: { feed: null },
   /** The file is there and is no library. */
   damaged: {
     make: (path) => {

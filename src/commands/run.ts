@@ -70,10 +70,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     if (!scrollPage(1)) moveOpen(app, 1)
   },
   'move.scrollBack': () => void scrollPage(-1),
-  'paper.open': (app) => {
-    read(app, true)
-    requestAnimationFrame(focusMain)
-  },
+  'paper.open': openPage,
   'paper.close': close,
 
   'select.toggle': (app) => withPaper(app, ({ id }) => toggleSelected(app, id)),
@@ -92,7 +89,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       requestAnimationFrame(focusMain)
     }),
   'paper.merge': (app) => void mergeShown(app),
-  'paper.source': (app) => app.view.setState(({ showsSource }) => ({ showsSource: !showsSource })),
+  'paper.source': showSource,
   'paper.visit': (app) => withPaper(app, (row) => void visit(app, paperAddress(row))),
   'paper.pdf': (app) => withPaper(app, (row) => void openPdf(app, row)),
   'paper.keep': (app) => withTargets(app, (ids, row) => void keep(app, ids, [row])),
@@ -198,6 +195,18 @@ function openSearchField(app: App): void {
   if (app.view.getState().screen !== 'search') void go(app, 'search')
   else read(app, false)
   requestAnimationFrame(focusSearch)
+}
+
+function openPage(app: App): void {
+  read(app, true)
+  requestAnimationFrame(focusMain)
+}
+
+/** The source or the drawn text; where the page is not beside the list, it opens for the source. */
+function showSource(app: App): void {
+  const isShown = isPageShown()
+  if (!isShown) openPage(app)
+  app.view.setState(({ showsSource }) => ({ showsSource: !isShown || !showsSource }))
 }
 
 /** Where the page is not beside the list, in the week and in a narrow window, it opens for the note. */

@@ -10,6 +10,8 @@ export interface MenuItem {
   readonly icon?: IconName
   /** The key that does the same outside the menu, shown instead of a number. */
   readonly keys?: string | null
+  /** A rule stands above it: other things begin here. */
+  readonly isApart?: boolean
   readonly act: () => void
 }
 
@@ -40,13 +42,13 @@ export function Menu({ title, items, isMac }: MenuProps) {
   return (
     <div ref={list} role="menu" tabIndex={-1} aria-label={title} className={css.menu} onKeyDown={hear}>
       <p className={css.title}>{title}</p>
-      {items.map(({ name, fact, icon, keys, act }, index) => (
+      {items.map(({ name, fact, icon, keys, isApart = false, act }, index) => (
         <button
           key={name}
           type="button"
           role="menuitem"
           data-first-focus={index === 0 ? '' : undefined}
-          className={css.item}
+          className={isApart ? `${css.item} ${css.apart}` : css.item}
           onClick={act}
         >
           {icon !== undefined && <Icon name={icon} size={14} />}

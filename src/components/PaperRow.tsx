@@ -6,7 +6,7 @@ import { memo, type ReactNode } from 'react'
 import type { PaperRow as Row } from '../shared/domain.ts'
 import { matchesIn, type FoundPaper } from '../shared/search-matches.ts'
 import type { SearchQuery } from '../shared/search-query.ts'
-import { number } from '../text/format.ts'
+import { shortNumber } from '../text/format.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { Marked } from './Marked.tsx'
 import { MarkdownLine } from './Markdown.tsx'
@@ -66,16 +66,16 @@ export const PaperRow = memo(function PaperRow({ row, found = null, query = null
             <MathText segments={segmentsOf(row.title)} {...(query ? { mark: marking(query) } : {})} />
           </div>
           {found ? (
-            <div className={found.source === 'note' ? css.note : css.summary}>
+            <div className={found.source === 'note' ? css.note : css.summary} dir="auto">
               <Marked text={found.text} marks={found.marks} />
             </div>
           ) : note ? (
-            <div className={css.note}>
+            <div className={css.note} dir="auto">
               <MarkdownLine text={row.noteLine ?? ''} />
             </div>
           ) : (
             row.summary !== null && (
-              <div className={css.summary}>
+              <div className={css.summary} dir="auto">
                 <MathText segments={segmentsOf({ original: null, feed: row.summary })} />
               </div>
             )
@@ -83,7 +83,7 @@ export const PaperRow = memo(function PaperRow({ row, found = null, query = null
         </div>
         <Facts row={row} look={look} />
       </div>
-      <span className={css.upvotes}>{row.upvotes === null ? '' : number(row.upvotes)}</span>
+      <span className={css.upvotes}>{row.upvotes === null ? '' : shortNumber(row.upvotes)}</span>
       {row.isStarred && <Icon name="starred" size={14} className={css.star} />}
     </div>
   )
@@ -110,22 +110,32 @@ function Gutter({ row, look }: { row: Row; look: RowLook }) {
 function Facts({ row, look: { snoozed, isKept, remark = null } }: { row: Row; look: RowLook }) {
   const others = row.authorCount - (row.firstAuthor === null ? 0 : 1)
   const author = row.firstAuthor ?? (row.authorCount > 0 ? `${row.authorCount} authors` : '')
-  const stars = row.githubStars !== null && row.githubStars >= 50 ? ` ${number(row.githubStars)}` : ''
+  const stars = row.githubStars !== null && row.githubStars >= 50 ? ` ${shortNumber(row.githubStars)}` : ''
   return (
     <div className={css.facts}>
       <span className={css.author}>
-        {author}
+        <bdi>{author}</bdi>
         {row.firstAuthor !== null && others > 0 && ` +${others}`}
       </span>
-      {row.organization !== null && <span className={css.organization}>&nbsp;· {row.organization}</span>}
+      {row.organization !== null && (
+        <span className={css.organization}>
+          &nbsp;· <bdi>{row.organization}</bdi>
+        </span>
+      )}
       {row.hasCode && <span className={css.fact}>code{stars}</span>}
-      {row.commentCount >= 2 && <span className={css.fact}>{row.commentCount} comments</span>}
+      {row.commentCount >= 2 && <span className={css.fact}>{shortNumber(row.commentCount)} comments</span>}
       {row.isSample && <span className={css.fact}>sample</span>}
       {row.putOff >= 2 && <span className={css.putOff}>put off {row.putOff} times</span>}
       {isKept && <span className={css.fact}>kept</span>}
       {snoozed !== null && <span className={css.fact}>{snoozed}</span>}
       {remark !== null && <span className={css.fact}>{remark}</span>}
-      {row.tags.length > 0 && <span className={css.tags}>{row.tags.map((tag) => `#${tag}`).join(' ')}</span>}
+      {row.tags.length > 0 && (
+        <span className={css.tags}>
+          {row.tags.map((tag) => (
+            <bdi key={tag}>#{tag} </bdi>
+          ))}
+        </span>
+      )}
     </div>
   )
 }

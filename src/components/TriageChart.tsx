@@ -1,4 +1,5 @@
 /** What became of the papers of each day, week or month: stacked bars, drawn by us, with a table for screen readers. */
+import { isoWeekOf, type Day } from '../shared/days.ts'
 import type { TriagePeriod } from '../shared/reviews.ts'
 import { dayAndMonth } from '../text/format.ts'
 import css from './Chart.module.css'
@@ -12,8 +13,8 @@ const width = 560
 const height = 150
 const left = 32
 const foot = 20
-const labelWidth = 80
-/** What of that is only there to keep labels apart. */
+/** Of a letter of a label, about; and the least between two labels. */
+const letterWidth = 6
 const labelGap = 12
 const unitNames = { day: 'day by day', week: 'week by week', month: 'month by month' } as const
 
@@ -50,9 +51,9 @@ export function TriageChart({ periods, unit }: TriageChartProps) {
               y={y}
             />
           ))}
-          {labelled(periods, slot).map(({ period, index }) => (
-            <text key={period.from} className={css.axis} x={left + index * slot} y={height - 4}>
-              {dayAndMonth(period.from, period.from)}
+          {labelled(periods, unit, slot).map(({ from, text, x }) => (
+            <text key={from} className={css.axis} x={x} y={height - 4}>
+              {text}
             </text>
           ))}
         </svg>
@@ -135,13 +136,21 @@ function niceTop(most: number): number {
   return Math.max(4, nice * step)
 }
 
-/** As many labels as have room beside each other, at most about eight. */
+/** As many labels as have room beside each other, of days the first of each week. */
 function labelled(
   periods: readonly TriagePeriod[],
+  unit: TriageChartProps['unit'],
   slot: number,
-): readonly { period: TriagePeriod; index: number }[] {
-  const every = Math.max(1, Math.ceil(periods.length / 8), Math.ceil(labelWidth / slot))
-  return periods
-    .map((period, index) => ({ period, index }))
-    .filter(({ index }) => index % every === 0 && left + index * slot + labelWidth - labelGap <= width)
+): readonly { readonly from: Day; readonly text: string; readonly x: number }[] {
+  let free = 0
+  return periods.flatMap(({ from }, index) => {
+    const before = periods[index - 1]?.from
+    const isNewWeek = before === undefined || isoWeekOf(before) !== isoWeekOf(from)
+    const text = dayAndMonth(from, from)
+    const x = left + index * slot
+    const end = x + text.length * letterWidth
+    if ((unit === 'day' && !isNewWeek) || x < free || end > width) return []
+    free = end + labelGap
+    return [{ from, text, x }]
+  })
 }

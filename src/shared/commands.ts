@@ -7,9 +7,9 @@
 export const commandGroups = [
   'Decide',
   'Move',
-  'Select',
   'Paper',
   'Go to',
+  'Select',
   'Undo',
   'Library',
   'Window',
@@ -246,9 +246,9 @@ export const commands = [
     when: 'paper',
     menu: 'Paper',
   },
-  { id: 'copy.apa', title: 'Copy the citation, APA', group: 'Paper', keys: ['q a'], when: 'paper' },
-  { id: 'copy.ieee', title: 'Copy the citation, IEEE', group: 'Paper', keys: ['q i'], when: 'paper' },
-  { id: 'copy.chicago', title: 'Copy the citation, Chicago', group: 'Paper', keys: ['q c'], when: 'paper' },
+  { id: 'copy.apa', title: 'Copy citation, APA', group: 'Paper', keys: ['q a'], when: 'paper' },
+  { id: 'copy.ieee', title: 'Copy citation, IEEE', group: 'Paper', keys: ['q i'], when: 'paper' },
+  { id: 'copy.chicago', title: 'Copy citation, Chicago', group: 'Paper', keys: ['q c'], when: 'paper' },
   {
     id: 'copy.text',
     title: 'Copy as text to share',

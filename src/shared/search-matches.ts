@@ -77,7 +77,10 @@ function merged(found: Stretch[]): Stretch[] {
   return result
 }
 
-/** The part of `text`, at most about `length` long, that holds most of `matches`: from a little before the first of them. */
+/**
+ * The part of `text`, at most about `length` long, that holds most of `matches`: from a little before the first of them,
+ * which is seen also where a row has no room for the rest.
+ */
 export function bestStretch(text: string, matches: readonly Stretch[], length: number): Stretch {
   let best = 0
   let bestCount = 0
@@ -87,7 +90,7 @@ export function bestStretch(text: string, matches: readonly Stretch[], length: n
     if (held > bestCount) [best, bestCount] = [index, held]
   })
   const first = matches[best]?.start ?? 0
-  const start = wordStart(text, Math.max(0, Math.min(first - Math.round(length / 5), text.length - length)))
+  const start = wordStart(text, Math.max(0, first - Math.round(length / 5)))
   return { start, end: wordEnd(text, Math.min(text.length, start + length)) }
 }
 

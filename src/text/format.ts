@@ -23,6 +23,11 @@ export function number(value: number): string {
   return thousands.format(value)
 }
 
+/** `1,204`, and from ten thousand on `12k`: where there is room for five characters. */
+export function shortNumber(value: number): string {
+  return value < 10_000 ? number(value) : `${number(Math.floor(value / 1000))}k`
+}
+
 /** `1 paper`, `1,204 papers`; the plural is formed with s unless given. */
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`

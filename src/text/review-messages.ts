@@ -49,12 +49,12 @@ function percent(share: number): string {
   return `${Math.round(100 * share)}%`
 }
 
-/** What the chart of waiting says: how soon half of what was read had been read. */
+/** What the chart of waiting says: how long the middle one of what was read had waited. */
 export function waitSentence({ daysToRead, waits }: Stats): string {
   if (daysToRead === null) return 'Nothing was read out of the queue in this time.'
   const read = waits.reduce((sum, { count }) => sum + count, 0)
-  const days = Math.max(1, Math.ceil(daysToRead))
-  return `Half of ${counted(read, 'paper')} read out of the queue had waited ${days === 1 ? 'a day' : `${number(days)} days`} at most.`
+  const waited = daysToRead < 1 ? 'was read the same day' : `had waited ${middleDays(daysToRead)}`
+  return `Of ${counted(read, 'paper')} read out of the queue, the middle one ${waited}.`
 }
 
 /** "under 1 day", "3 to 6 days", "30 days or more" */

@@ -1,5 +1,5 @@
 /** What is known of a paper besides its text: authors, organisation, dates, links. Below the title, or in the margin. */
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { discussionAddress, paperAddress, pdfAddress, visit, webAddress } from '../actions/visit.ts'
 import { OutsideLink } from '../components/MathText.tsx'
 import { localDayAt } from '../shared/days.ts'
@@ -21,7 +21,11 @@ export function Facts({ paper, detail }: { paper: PaperRow; detail: PaperDetail 
       <p className={css.authors}>
         {detail ? <Authors key={detail.id} detail={detail} /> : (paper.firstAuthor ?? ' ')}
       </p>
-      {paper.organization !== null && <p className={css.organization}>{paper.organization}</p>}
+      {paper.organization !== null && (
+        <p className={css.organization}>
+          <bdi>{paper.organization}</bdi>
+        </p>
+      )}
       <p className={css.facts}>
         {paper.publishedOn !== null && <span>{fullDay(paper.publishedOn)}</span>}
         {detail && linksOf(detail).map((link) => <FactLink key={link.text} {...link} />)}
@@ -45,15 +49,25 @@ function Authors({ detail }: { detail: PaperDetail }) {
   const [isUnfolded, setUnfolded] = useState(false)
   const names = detail.authors.map(({ name }) => name)
   if (names.length === 0) return detail.authorCount > 0 ? counted(detail.authorCount, 'author') : ' '
-  if (isUnfolded || names.length <= shownAuthors + 1) return names.join(', ')
+  if (isUnfolded || names.length <= shownAuthors + 1) return <Names names={names} />
   return (
     <>
-      {names.slice(0, shownAuthors).join(', ')}{' '}
+      <Names names={names.slice(0, shownAuthors)} />{' '}
       <button type="button" className={css.more} onClick={() => setUnfolded(true)}>
         and {names.length - shownAuthors} more
       </button>
     </>
   )
+}
+
+/** In their order also where one of them is written from right to left. */
+function Names({ names }: { names: readonly string[] }) {
+  return names.map((name, index) => (
+    <Fragment key={index}>
+      {index > 0 && ', '}
+      <bdi>{name}</bdi>
+    </Fragment>
+  ))
 }
 
 interface Link {
@@ -108,7 +122,7 @@ export function MarginFacts({ detail }: { detail: PaperDetail }) {
           <SubHeading>Tags</SubHeading>
           {detail.tags.map((tag) => (
             <p key={tag} className={css.tag}>
-              #{tag}
+              <bdi>#{tag}</bdi>
             </p>
           ))}
         </>

@@ -21,7 +21,7 @@ export function FailurePage({ failure }: { failure: Failure }) {
       <div className={css.column} role="alert">
         <Mark size={36} />
         <h1 className={css.title}>
-          <Icon name="attention" className={css.icon} />
+          <Icon name="attention" size={22} className={css.icon} />
           {title}
         </h1>
         <p className={css.body}>{body}</p>

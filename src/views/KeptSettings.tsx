@@ -30,22 +30,22 @@ export function KeptSettings() {
   return (
     <>
       <SettingRow name="Later and starred">
-        <label>
+        <label className={css.option}>
           <input
             type="checkbox"
             checked={keepAutomatically}
             onChange={(event) => void saveSettings(app, { keepAutomatically: event.target.checked })}
-          />{' '}
+          />
           Keep full text, figures and PDF offline
         </label>
       </SettingRow>
       <SettingRow name="Pictures">
-        <label>
+        <label className={css.option}>
           <input
             type="checkbox"
             checked={keepPictures}
             onChange={(event) => void saveSettings(app, { keepPictures: event.target.checked })}
-          />{' '}
+          />
           Fetch the pictures of listed papers, made small
         </label>
       </SettingRow>

@@ -126,6 +126,8 @@ function Day() {
 
 /** The verdicts and the way to the page, where the page is not beside the list. */
 function NarrowActions() {
+  const hasPaper = useLibrary(({ list }) => list.ids.length > 0)
+  if (!hasPaper) return null
   return (
     <span className={css.narrow}>
       <CommandButton id="decide.later">Later</CommandButton>

@@ -42,12 +42,11 @@ export function NoteDock({ detail }: { detail: PaperDetail }) {
         <p className={css.head}>
           <b>Note</b>
           {editedAt !== null && <time>{moment(editedAt, app.now())}</time>}
-          {detail.tags.map((tag) => (
-            <span key={tag} className={css.tag}>
-              #{tag}
-            </span>
-          ))}
-          <span className={css.space} />
+          <span className={css.tags}>
+            {detail.tags.map((tag) => (
+              <bdi key={tag}>#{tag} </bdi>
+            ))}
+          </span>
           <button type="button" className={css.edit} onClick={() => void openNote(app)}>
             Write
             <CommandKey id="paper.note" />

@@ -28,6 +28,9 @@ const entries: readonly (readonly [CommandId, IconName])[] = [
   ['paper.copyBibtex', 'copy'],
 ]
 
+/** Deciding, writing, reading elsewhere, and taking along. */
+const groupsBeginWith: ReadonlySet<CommandId> = new Set(['paper.tag', 'paper.visit', 'paper.copyLink'])
+
 export function PaperMenu() {
   const app = useApp()
   const at = useView((view) => view.menuAt)
@@ -36,6 +39,7 @@ export function PaperMenu() {
   const items = entries.map(([id, icon]) => ({
     name: commandOf(id).title,
     icon,
+    isApart: groupsBeginWith.has(id),
     keys: keysOf(id, overrides)[0] ?? null,
     act: () => {
       openDialog(app, null)

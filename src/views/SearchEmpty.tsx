@@ -42,15 +42,19 @@ function NoMatch({ text }: { readonly text: string }) {
   return (
     <div className={css.empty} role="status">
       <h2 className={css.title}>{nothingMatches(text)}</h2>
-      {suggestion !== null && (
-        <div className={css.body}>
-          Did you mean{' '}
-          <button type="button" className={search.suggestion} onClick={() => type(app, suggestion.text)}>
-            “{suggestion.text.trim()}”
-          </button>
-          ? {counted(suggestion.count, 'paper')}.
-        </div>
-      )}
+      <div className={css.body}>
+        {suggestion === null ? (
+          'A paper must have all of the words. With fewer of them there is more to find.'
+        ) : (
+          <>
+            Did you mean{' '}
+            <button type="button" className={search.suggestion} onClick={() => type(app, suggestion.text)}>
+              “{suggestion.text.trim()}”
+            </button>
+            ? {counted(suggestion.count, 'paper')}.
+          </>
+        )}
+      </div>
     </div>
   )
 }

@@ -89,7 +89,7 @@ function Twins() {
   if (found === 0 && !isShown) return null
   return (
     <ul className={css.group}>
-      <PlaceItem screen="twins" name="Duplicates" icon="page" command="go.twins" count={null} found={found} />
+      <PlaceItem screen="twins" name="Duplicates" icon="copy" command="go.twins" count={null} found={found} />
     </ul>
   )
 }

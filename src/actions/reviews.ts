@@ -4,27 +4,24 @@ import type { StatsRange, WeekReview } from '../shared/reviews.ts'
 import type { PaperId } from '../shared/domain.ts'
 import { addWeeks } from '../shared/weeks.ts'
 import type { App } from '../stores/app.ts'
-import { emptyList } from '../stores/library.ts'
+import { emptyMixedList } from '../stores/library.ts'
 import { loadCurrent, takeRows } from './load.ts'
 import { tellFailure, toast } from './notify.ts'
 import { listOf } from './position.ts'
-
-/** The papers of a week under review stand in a list that mixes verdicts. */
-const listQuery = { place: 'everything', day: null, order: 'newest', tag: null } as const
 
 /** Opens the week that was last looked at, or the one of the newest list. */
 export async function openWeek(app: App): Promise<void> {
   const today = localDayAt(app.now())
   const week = app.reviews.getState().week ?? isoWeekOf(app.library.getState().latestDay ?? today)
   app.reviews.setState({ week })
-  app.library.setState({ list: emptyList(listQuery, today), dayFacts: null, near: null })
+  app.library.setState({ list: emptyMixedList(today), dayFacts: null, near: null })
   const { answer, outdated } = await app.read('week.review', { week })
   if (app.view.getState().screen !== 'week' || app.reviews.getState().week !== week) return
   if (!answer.ok) return tellFailure(app, answer.error)
   app.reviews.setState({ review: answer.value })
   const ids = papersOf(answer.value)
   void takeRows(app, answer.value.rows, outdated)
-  app.library.setState({ list: listOf(emptyList(listQuery, today), ids) })
+  app.library.setState({ list: listOf(emptyMixedList(today), ids) })
   const { currentId } = app.view.getState()
   if (currentId === null || !ids.includes(currentId)) app.view.setState({ currentId: ids[0] ?? null })
   await loadCurrent(app)

@@ -4,7 +4,7 @@ import type { SearchPage } from '../shared/contract.ts'
 import type { PaperId, PaperRow } from '../shared/domain.ts'
 import { parseQuery } from '../shared/search-query.ts'
 import type { App } from '../stores/app.ts'
-import { emptyList } from '../stores/library.ts'
+import { emptyMixedList } from '../stores/library.ts'
 import { emptyQuery, firstLimit } from '../stores/search.ts'
 import { fetchPaper, loadCurrent, takeRows } from './load.ts'
 import { announce, tellFailure } from './notify.ts'
@@ -18,9 +18,6 @@ const fewestLetters = 3
 const fewPapers = 6
 const timers = new WeakMap<App, ReturnType<typeof setTimeout>>()
 
-/** The list of a search has the rules of a place that mixes verdicts. */
-const listQuery = { place: 'everything', day: null, order: 'newest', tag: null } as const
-
 /** Changes what is searched for; the answer replaces the list when it comes. */
 export function type(app: App, text: string): void {
   app.search.setState({ text, limit: firstLimit })
@@ -30,7 +27,7 @@ export function type(app: App, text: string): void {
 /** Shows the search as it was left, asked anew. */
 export async function openSearch(app: App): Promise<void> {
   app.search.setState({ limit: firstLimit, answered: null })
-  app.library.setState({ list: emptyList(listQuery, localDayAt(app.now())), dayFacts: null, near: null })
+  app.library.setState({ list: emptyMixedList(localDayAt(app.now())), dayFacts: null, near: null })
   await ask(app)
 }
 
@@ -55,7 +52,7 @@ export async function ask(app: App): Promise<void> {
 function showNothing(app: App): void {
   clearTimeout(timers.get(app))
   app.search.setState({ answered: { text: '', query: emptyQuery }, found: new Map(), count: null })
-  app.library.setState({ list: listOf(emptyList(listQuery, localDayAt(app.now())), []), dayFacts: null })
+  app.library.setState({ list: listOf(emptyMixedList(localDayAt(app.now())), []), dayFacts: null })
   app.view.setState({ currentId: null })
 }
 
@@ -74,7 +71,7 @@ function show(
   app.search.setState({ answered: { text, query: parseQuery(text) }, found, pending, count })
   void takeRows(app, rows, outdated)
   app.library.setState({
-    list: listOf(emptyList(listQuery, localDayAt(app.now())), ids),
+    list: listOf(emptyMixedList(localDayAt(app.now())), ids),
     dayFacts: null,
     near: null,
   })

@@ -66,6 +66,11 @@ export function emptyList(query: ListQuery, today: Day): PaperList {
   return { today, query, status: 'loading', ids: [], positions: new Map(), verdicts: new Map(), lateFrom: 0 }
 }
 
+/** An empty list for what a search found, or a week under review: its rules are those of a place that mixes verdicts. */
+export function emptyMixedList(today: Day): PaperList {
+  return emptyList({ place: 'everything', day: null, order: 'newest', tag: null }, today)
+}
+
 /** A new store of the library, before anything was asked. */
 export function createLibraryStore(): StoreApi<LibraryState> {
   return createStore<LibraryState>(() => ({

@@ -12,6 +12,7 @@ import { usualDataDir } from '../data-dir.ts'
 import { openLog } from '../log/logger.ts'
 import { stackOf } from '../rpc/failures.ts'
 import { startLibraryThread } from '../rpc/library-thread.ts'
+import { within } from '../rpc/within.ts'
 import { openProgram } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
 import { startHostServer } from './server.ts'
@@ -24,7 +25,7 @@ const dataDir = resolve(
 )
 const log = openLog(join(dataDir, 'logs'), 'browser.log')
 /** Ending takes at most this long (ms), whatever hangs. */
-const quitLimit = 2_000
+const quitLimit = 4_000
 
 start().catch((error: unknown) => {
   log.error('start', { stack: stackOf(error) })
@@ -59,12 +60,19 @@ async function start(): Promise<void> {
     events: program.events,
     port: Number(values.port),
   })
+  // What is under way may finish, and the library has most of the time to close in.
+  const end = async (): Promise<void> => {
+    await within(quitLimit / 4, server.close())
+    await program.close((quitLimit * 3) / 4)
+    await log.written()
+  }
   let isQuitting = false
   const quit = (): void => {
-    if (isQuitting) process.exit(1)
+    // Ctrl+C reaches every process of a terminal, and npm and the start script pass it on: asked again is not insisted.
+    if (isQuitting) return
     isQuitting = true
-    setTimeout(() => process.exit(1), quitLimit).unref()
-    void server.close().then(() => program.close(quitLimit))
+    // Nothing that was answered is lost in any case, and whatever still hangs must not keep the process.
+    void within(quitLimit, end()).then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit)
   process.stdout.write(`Octavo is at ${server.address}#token=${token}\n`)

@@ -8,6 +8,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
 import { importLimit } from '../../src/shared/contract.ts'
+import type { EventMessage } from '../../src/shared/contract.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { assetHeaders, keptHeaders, rangeHeaders, rangeOf, resolveAsset, resolveKept } from '../rpc/assets.ts'
 import type { EventHub } from '../rpc/events.ts'
@@ -166,13 +167,17 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Sends every event as one line of JSON until the page goes away; empty lines are heartbeats. */
+/**
+ * Sends every event as one line of JSON until the page goes away; empty lines are heartbeats. The first line says where
+ * the stream begins, so that a page that comes back knows whether it has missed something.
+ */
 function stream({ parts, streams }: Context, request: IncomingMessage, response: ServerResponse): void {
   if (request.method !== 'GET') return end(response, 405)
   response.writeHead(200, { ...headers, 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' })
-  response.write('\n')
   streams.add(response)
-  const unsubscribe = parts.events.subscribe((message) => response.write(`${JSON.stringify(message)}\n`))
+  const write = (message: EventMessage): void => void response.write(`${JSON.stringify(message)}\n`)
+  write({ name: 'stream.opened', payload: null, sequence: parts.events.sequence() })
+  const unsubscribe = parts.events.subscribe(write)
   const beat = setInterval(() => response.write('\n'), heartbeat)
   response.on('close', () => {
     clearInterval(beat)

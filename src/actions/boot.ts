@@ -74,7 +74,8 @@ export function follow(app: App, run: (id: string) => void): () => void {
   const unwatch = fetchUnknownDays(app)
   const unwatchNetwork = watchNetwork(app)
   const unsubscribe = app.bridge.on((message) => {
-    const isGap = last !== null && message.sequence !== last + 1
+    const expected = message.name === 'stream.opened' ? last : (last ?? 0) + 1
+    const isGap = last !== null && message.sequence !== expected
     last = message.sequence
     hear(app, message, run)
     if (isGap) void refetchAll(app)
@@ -88,6 +89,8 @@ export function follow(app: App, run: (id: string) => void): () => void {
 
 function hear(app: App, message: EventMessage, run: (id: string) => void): void {
   switch (message.name) {
+    case 'stream.opened':
+      break
     case 'papers.changed':
       takeCounts(app, message.payload.counts)
       void takeDays(app, message.payload.days)
@@ -162,7 +165,7 @@ async function refetchAll(app: App): Promise<void> {
   app.library.setState({ rows: new Map(), details: new Map() })
   await refetchDays(app)
   await loadList(app)
-  await loadKept(app)
+  await Promise.all([loadKept(app), loadBackfill(app), loadAnnounced(app)])
 }
 
 /** Saves what is being written before the page goes away. */

@@ -28,6 +28,8 @@ export interface FakeBridge extends Bridge {
   /** The next call of the method is carried out at once, and its answer arrives when the returned function is called. */
   holdNext(method: Method): () => void
   emit<E extends EventName>(name: E, payload: Events[E]): void
+  /** Something happens that the window does not hear of. */
+  miss(): void
   paper(id: PaperId): PaperDetail
   /** Adds a paper as a sync would, without telling. */
   add(paper: PaperDetail): void
@@ -84,8 +86,9 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
       held.set(method, new Promise((resolve) => (release = resolve)))
       return () => release()
     },
+    miss: () => void (sequence += 1),
     emit(name, payload) {
-      sequence += 1
+      if (name !== 'stream.opened') sequence += 1
       const message = { name, payload, sequence } as EventMessage
       for (const listener of listeners) listener(message)
     },

@@ -325,6 +325,8 @@ export type Service = { readonly [M in Method]: (input: ParsedInput<M>) => Promi
 
 /** Facts that the library tells the window; it fetches again what it shows. */
 export interface Events {
+  /** The window hears from here on, or again after a break. Takes no number: its sequence is the last event's. */
+  'stream.opened': null
   /** Papers of these lists were added or changed by a sync or an import. */
   'papers.changed': { readonly days: readonly string[]; readonly counts: Counts }
   'sync.status': SyncStatus

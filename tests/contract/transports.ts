@@ -157,7 +157,8 @@ async function readEvents(response: Response, heard: EventMessage[]): Promise<vo
   for await (const chunk of response.body ?? []) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
     rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') heard.push(JSON.parse(line) as EventMessage)
+    const messages = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as EventMessage)
+    heard.push(...messages.filter(({ name }) => name !== 'stream.opened'))
   }
 }
 

@@ -150,6 +150,7 @@ describe('the loopback server', () => {
     await other.close()
     const lines = (await stream.text()).split('\n').filter((line) => line !== '')
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { name: 'stream.opened', payload: null, sequence: 0 },
       { name: 'command.run', payload: { id: 'go.queue' }, sequence: 1 },
     ])
   })

@@ -33,6 +33,8 @@ interface CodedError extends Error {
 /** SQLite's and the file system's codes, by their beginnings, with what they mean to us. */
 const meanings: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_FULL', 'disk-full'],
+  // The memory that its connections share is a file, too.
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
   ['SQLITE_READONLY', 'read-only'],

@@ -7,7 +7,7 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, normalize } from 'node:path'
 import { AppError } from '../../src/shared/errors.ts'
 import { stage } from './backup.ts'
-import { explained } from './db.ts'
+import { codeOf, explained } from './db.ts'
 import { asideNow, discard, filesOf, flush } from './library-files.ts'
 import type { LibraryFiles } from './library-files.ts'
 import { libraryName, locationOf, writeLocation } from './location.ts'
@@ -37,11 +37,17 @@ export function moveInto(movable: Movable, folder: string): string {
   makeFolder(dirname(target))
   const before = movable.files
   const draft = `${target}.part`
-  swap(movable, target, () => {
-    stage(before.path, draft, migrations.length)
-    flush(draft)
-    renameSync(draft, target)
-    flush(dirname(target))
+  swap(movable, target, {
+    make: () => {
+      stage(before.path, draft, migrations.length)
+      flush(draft)
+      renameSync(draft, target)
+      flush(dirname(target))
+    },
+    unmake: () => {
+      discard(draft)
+      discard(target)
+    },
   })
   asideNow(before, movable.now())
   return target
@@ -52,11 +58,17 @@ export function useAt(movable: Movable, path: string): string {
   const target = spelled(path)
   if (target === movable.files.path) throw unusable(target, 'same')
   if (statSync(target, { throwIfNoEntry: false })?.isFile() !== true) throw unusable(target, 'missing')
-  swap(movable, target, () => {})
+  swap(movable, target, { make: () => {}, unmake: () => {} })
   return target
 }
 
-function swap(movable: Movable, target: string, make: () => void): void {
+interface Making {
+  readonly make: () => void
+  /** Takes away what was made: nothing was written to it that is not in the present library, too. */
+  readonly unmake: () => void
+}
+
+function swap(movable: Movable, target: string, { make, unmake }: Making): void {
   const { dataDir, files, lock } = movable
   if (dataDir === null) throw unusable(target, 'fixed')
   const isHere = dirname(target) === dirname(files.path)
@@ -71,7 +83,7 @@ function swap(movable: Movable, target: string, make: () => void): void {
     if (!isHere) lock.release()
   } catch (error) {
     movable.letGo()
-    discard(`${target}.part`)
+    unmake()
     if (!isHere) other.release()
     movable.files = files
     movable.open()
@@ -83,7 +95,8 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (error) {
-    throw asPlace(error, folder)
+    // That a folder above is missing is no reason: those are made, too. On a disk that is only read it is what is said.
+    throw codeOf(error) === 'ENOENT' ? unusable(folder, 'not-writable', error) : asPlace(error, folder)
   }
 }
 

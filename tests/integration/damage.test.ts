@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process'
 import {
-  appendFileSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -23,6 +21,7 @@ import { holdLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { failureText } from '../../src/text/messages.ts'
+import { hasSmallDisks, smallDisk } from '../support/small-disk.ts'
 import { idsOf, makeDay } from '../support/temp-library.ts'
 
 /** Files that are damaged; each number is a seed, so that one can be tried again. */
@@ -242,60 +241,35 @@ test(`${files} damaged files open with a clear message or work, and keep every n
   expect(outcomes.reduce((sum, { readable }) => sum + readable, 0)).toBeGreaterThan(files * 50)
 }, 600_000)
 
-const isRoot = process.getuid?.() === 0
-
-test.skipIf(!isRoot || !canMount())('a full disk and a read-only one are said, and nothing is lost', () => {
-  const disk = join(root, 'disk')
-  const path = join(disk, 'library', 'library.sqlite')
-  mkdirSync(disk)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk])
+test.skipIf(!hasSmallDisks())('a full disk and a read-only one are said, and nothing is lost', () => {
+  const disk = smallDisk(3 * 1024)
+  const path = join(disk.path, 'library', 'library.sqlite')
   try {
     const first = holdLibrary({ path, now: () => noon })
     first.library.storeList(makeDay('2026-06-23', 30), noon)
     writeNotes(first.library, 0, 20)
-    fill(disk)
+    disk.fill()
     const failed = failureOf(() => {
       for (let round = 0; ; round += 1) writeNotes(first.library, 0, 30)
     })
     expect(failed?.code).toBe('disk-full')
     expect(failureOf(() => first.library.backUp(true))?.code).toBe('disk-full')
     const notes = idsOf(first.library, 'everything').map((id) => first.library.paper(id).note)
-    rmSync(join(disk, 'filler'))
+    disk.free()
     expect(idsOf(first.library, 'everything').map((id) => first.library.paper(id).note)).toEqual(notes)
     first.library.close()
 
-    execFileSync('mount', ['-o', 'remount,ro', disk])
+    disk.readOnly(true)
     const refused = failureOf(() => holdLibrary({ path, now: () => noon }))
     expect(refused?.code).toBe('read-only')
-    execFileSync('mount', ['-o', 'remount,rw', disk])
+    disk.readOnly(false)
     const again = holdLibrary({ path, now: () => noon })
     expect(idsOf(again.library, 'everything').map((id) => again.library.paper(id).note)).toEqual(notes)
     again.library.close()
   } finally {
-    execFileSync('umount', ['-l', disk])
+    disk.unmount()
   }
 })
-
-function canMount(): boolean {
-  const probe = mkdtempSync(join(tmpdir(), 'octavo-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' })
-    execFileSync('umount', [probe])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(probe, { recursive: true, force: true })
-  }
-}
-
-function fill(disk: string): void {
-  try {
-    for (;;) appendFileSync(join(disk, 'filler'), Buffer.alloc(pageSize))
-  } catch {
-    // Full.
-  }
-}
 
 function failureOf(work: () => void): AppError | null {
   try {

@@ -10,10 +10,12 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: at('electron/main/index.ts'),
+          'before-ready': at('electron/main/before-ready.ts'),
           host: at('electron/host/index.ts'),
           worker: at('electron/worker/index.ts'),
           shrink: at('electron/worker/shrink.ts'),
         },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },
   },
@@ -22,11 +24,7 @@ export default defineConfig({
       // A sandboxed preload may only require Electron's own modules, and must be CommonJS.
       externalizeDeps: false,
       rolldownOptions: {
-        input: {
-          index: at('electron/preload/index.ts'),
-          // For `electron -r`; a script of the main process that must be CommonJS, too.
-          'before-ready': at('electron/main/before-ready.ts'),
-        },
+        input: { index: at('electron/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -64,7 +64,7 @@ function openElectron(executable: string, args: readonly string[], env: NodeJS.P
   const switches = neededSwitches()
   for (const { name, because } of switches) say(`Electron gets ${name}: ${because}.`)
   const { ELECTRON_RUN_AS_NODE: _asNode, ...clean } = env
-  const first = ['-r', join(projectRoot, 'out', 'preload', 'before-ready.cjs')]
+  const first = ['-r', join(projectRoot, 'out', 'main', 'before-ready.cjs')]
   return spawn(executable, [...first, ...switches.map(({ name }) => name), projectRoot, ...args], {
     stdio: 'inherit',
     env: clean,
@@ -72,7 +72,7 @@ function openElectron(executable: string, args: readonly string[], env: NodeJS.P
 }
 
 function openHost(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const host = join(projectRoot, 'out', 'main', 'host.js')
+  const host = join(projectRoot, 'out', 'main', 'host.cjs')
   const child = spawn(process.execPath, [host, ...args], { stdio: ['inherit', 'pipe', 'inherit'], env })
   createInterface({ input: child.stdout }).on('line', (line) => {
     process.stdout.write(`${line}\n`)

@@ -40,8 +40,8 @@ async function start(): Promise<void> {
   const program = await openProgram({
     dataDir,
     shell: { openExternal: refuseExternal, notify: () => {}, printPdf: refusePdf, pick: async () => null },
-    thread: startLibraryThread(join(import.meta.dirname, 'worker.js'), { dataDir, shell: 'browser' }, log),
-    shrinkFile: join(import.meta.dirname, 'shrink.js'),
+    thread: startLibraryThread(join(import.meta.dirname, 'worker.cjs'), { dataDir, shell: 'browser' }, log),
+    shrinkFile: join(import.meta.dirname, 'shrink.cjs'),
     fetch: globalThis.fetch,
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
     weightsFile: join(import.meta.dirname, '..', '..', 'resources', 'recovery.weights'),

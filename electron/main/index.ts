@@ -16,13 +16,13 @@ import {
 import type { BrowserWindow, OpenDialogOptions } from 'electron'
 import type { CommandId } from '../../src/shared/commands.ts'
 import type { Settings } from '../../src/shared/contract.ts'
-import { openLog } from '../log/logger.ts'
 import { stackOf } from '../rpc/failures.ts'
-import { startLibraryThread } from '../rpc/library-thread.ts'
 import type { LibraryThread } from '../rpc/library-thread.ts'
+import type { Handle } from '../rpc/serve.ts'
+import { answerFirst } from '../service/first-answers.ts'
 import type { Program } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
-import { dataDir } from './before-ready.ts'
+import { dataDir, log, thread } from './before-ready.ts'
 import { followLinks } from './deep-link.ts'
 import { answerCalls, relayEvents } from './ipc.ts'
 import { followPower, quitCleanly, quitOnClose, reviveOnce } from './lifecycle.ts'
@@ -32,35 +32,32 @@ import { keptAddress, pageOrigin, serveAssets } from './protocol.ts'
 import { requireExternalUrl, secure } from './security.ts'
 import { focusWindow, openWindow } from './window.ts'
 
-// 1. Where everything is; what must be done before Electron is ready was done by the import of before-ready.ts.
+// 1. Where everything is; what does not wait until Electron is ready was begun by the import of before-ready.ts.
 const built = import.meta.dirname
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const address = devServer ?? `${pageOrigin}/index.html`
 const ours = devServer === undefined ? pageOrigin : new URL(devServer).origin
-const log = openLog(join(dataDir, 'logs'), 'electron.log')
 
 // 2. One program per library.
 process.on('uncaughtException', crash)
 process.on('unhandledRejection', crash)
 let window: BrowserWindow | null = null
-if (app.requestSingleInstanceLock()) {
+if (thread === null) {
+  process.stderr.write('Octavo is already running with this library; its window comes to the front.\n')
+  app.quit()
+} else {
   app.on('second-instance', () => window && focusWindow(window))
-  const thread = startLibraryThread(join(built, 'worker.js'), { dataDir, shell: 'electron' }, log)
-  // What it is rejected with is heard by whoever waits for the program.
-  thread.catch(() => {})
-  const started = app.whenReady().then(() => start(thread))
+  const started = start(thread)
   started.catch(refuse)
   followLinks(app, process.argv, (arxivId) => {
     started.then((events) => events.emit('paper.asked', { arxivId })).catch(() => {})
   })
-} else {
-  process.stderr.write('Octavo is already running with this library; its window comes to the front.\n')
-  app.quit()
 }
 
-/** 3. The feed and the contract, which take longest to load: while the window's own process starts. */
-async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Program> {
-  await new Promise(setImmediate)
+/** Feed and contract, which take longer to load than all else: once the first list can be seen. */
+async function loadProgram(thread: Promise<LibraryThread>, painted: Promise<void>): Promise<Program> {
+  await thread
+  await painted
   const { openProgram } = await import('../service/program.ts')
   return openProgram({
     dataDir,
@@ -71,7 +68,7 @@ async function openLibraryAndFeed(thread: Promise<LibraryThread>): Promise<Progr
       pick,
     },
     thread,
-    shrinkFile: join(built, 'shrink.js'),
+    shrinkFile: join(built, 'shrink.cjs'),
     fetch: async (input, init) => {
       await app.whenReady()
       return net.fetch(input instanceof URL ? input.href : input, init)
@@ -109,32 +106,44 @@ function notify(body: string): void {
 
 /** Resolves when the page is there and hears events. */
 async function start(thread: Promise<LibraryThread>): Promise<Program['events']> {
-  const opening = openLibraryAndFeed(thread)
-  // 4. What the page may do, and who may call.
+  await app.whenReady()
+  // 3. What the page may do.
   secure(app, session.defaultSession, ours)
   serveAssets(protocol, join(built, '..', 'renderer'), join(dataDir, 'kept'))
-  const ipc = answerCalls(ipcMain, async (method, input) => (await opening).handle(method, input), ours)
 
-  // 5. The window, and the ways it ends.
-  const theme = opening.then(({ settings }) => settings.theme)
-  const { window: opened, loaded } = openWindow(join(built, '..', 'preload', 'index.cjs'), address, theme)
-  window = opened
-  reviveOnce(opened, (reason) => crash(new Error(`the window's process ended: ${reason}`)))
-  quitOnClose(app, opened)
+  // 4. The window, what it asks first, and only then the program behind it.
+  const first = answerFirst(thread, { now: Date.now, version: app.getVersion(), log })
+  const theme = first.settings.then((settings) => settings.theme)
+  const opened = openWindow(join(built, '..', 'preload', 'index.cjs'), address, theme)
+  window = opened.window
+  const opening = loadProgram(thread, opened.painted)
+  let program: Program | null = null
+  const handle: Handle = async (method, input) =>
+    (program ? null : first.answer(method)) ?? (program ?? (await opening)).handle(method, input)
+  const ipc = answerCalls(ipcMain, handle, ours)
+
+  // 5. The ways it ends.
+  reviveOnce(window, (reason) => crash(new Error(`the window's process ended: ${reason}`)))
+  quitOnClose(app, window)
   quitCleanly(app, { opening, ipc, window: () => window })
 
   // 6. Events, menu and sleep, once there is a program.
-  const program = await opening
-  relayEvents(program.events, opened.webContents)
+  program = await opening
+  relayEvents(program.events, window.webContents)
+  followSettings(program, (await first.settings).keys)
+  followPower(powerMonitor, program)
+  await opened.loaded
+  return program.events
+}
+
+/** Theme and menu as the reader has them. */
+function followSettings(program: Program, keys: Settings['keys']): void {
   program.events.subscribe((message) => {
     if (message.name !== 'settings.changed') return
     nativeTheme.themeSource = message.payload.theme
     setMenu(program, message.payload.keys)
   })
-  setMenu(program, program.settings.keys)
-  followPower(powerMonitor, program)
-  await loaded
-  return program.events
+  setMenu(program, keys)
 }
 
 /** The menu with the keys in force. */

@@ -8,29 +8,39 @@ export interface OpenedWindow {
   readonly window: BrowserWindow
   /** Resolves when the page has run its script. */
   readonly loaded: Promise<void>
+  /** Resolves when the page has painted for the first time, or was not seen to. */
+  readonly painted: Promise<void>
 }
 
-/** Makes the window and loads `address` into it; it shows itself when there is something to see, in its theme. */
+/** A window that nobody sees may never paint; the program begins all the same (ms). */
+const longestPaint = 2_000
+
+/** Makes the window and loads `address` into it. It shows itself, in its theme, as soon as that is known. */
 export function openWindow(
   preload: string,
   address: string,
   theme: Promise<Settings['theme']>,
 ): OpenedWindow {
-  const options = windowOptions(preload, nativeTheme.shouldUseDarkColors)
-  // Linux has it from nowhere else; the others take the program's own.
-  const window = new BrowserWindow(process.platform === 'linux' ? { ...options, icon } : options)
-  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
-  const dressed = theme.then((source) => {
-    nativeTheme.themeSource = source
-    window.setBackgroundColor(windowOptions(preload, nativeTheme.shouldUseDarkColors).backgroundColor ?? '')
-  })
-  // Without a library there is no theme, and no window to show: the composition root says why.
-  Promise.all([painted, dressed]).then(
-    () => window.show(),
+  const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors))
+  const loaded = window.loadURL(address)
+  // Before the page has painted: a window that is shown afterwards paints a second time.
+  theme.then(
+    (source) => {
+      nativeTheme.themeSource = source
+      window.setBackgroundColor(windowOptions(preload, nativeTheme.shouldUseDarkColors).backgroundColor ?? '')
+      window.show()
+    },
+    // Without a library there is no theme, and no window to show: the composition root says why.
     () => {},
   )
+  const painted = new Promise<void>((resolve) => {
+    window.webContents.ipc.once('painted', () => resolve())
+    setTimeout(resolve, longestPaint)
+  })
+  // Linux has it from nowhere else; the others take the program's own.
+  if (process.platform === 'linux') void painted.then(() => window.isDestroyed() || window.setIcon(icon))
   window.on('page-title-updated', (event) => event.preventDefault())
-  return { window, loaded: window.loadURL(address) }
+  return { window, loaded, painted }
 }
 
 /** Brings a window to the front. */

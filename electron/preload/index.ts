@@ -37,3 +37,16 @@ contextBridge.exposeInMainWorld('octavo', {
     return () => ipcRenderer.off('event', relay)
   },
 })
+
+/** The page's own: Node's types know of no paints. */
+declare const PerformanceObserver: new (callback: (entries: unknown, observer: Observer) => void) => Observer
+interface Observer {
+  observe(what: { type: 'largest-contentful-paint' }): void
+  disconnect(): void
+}
+
+// What the program behind the window loads can wait until the first list is seen: the page paints nothing before it.
+new PerformanceObserver((_entries, observer) => {
+  observer.disconnect()
+  ipcRenderer.send('painted')
+}).observe({ type: 'largest-contentful-paint' })

@@ -1,36 +1,24 @@
 /**
- * The serving end of the contract: every call of either shell goes through `handle`. Inputs are parsed here, and every
- * failure becomes an envelope here and nowhere else.
+ * The serving end of the contract: every call of either shell goes through `handle`, and inputs are parsed here. Only the
+ * first two calls of a desktop window, which have none, may be answered before (electron/service/first-answers.ts).
  */
-import { performance } from 'node:perf_hooks'
 import { inputs } from '../../src/shared/contract.ts'
 import type { Method, Service } from '../../src/shared/contract.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import type { Log } from '../log/logger.ts'
-import { failureOf } from './failures.ts'
+import { enveloped } from './enveloped.ts'
 
 /** Answers one call. Never rejects. */
 export type Handle = (method: string, input: unknown) => Promise<Envelope<unknown>>
 
-/** Calls slower than this (ms) are logged. */
-const slowCall = 40
-
 /** Puts a service behind the contract. Unknown methods and inputs that do not fit are `invalid-input`. */
 export function serve(service: Service, log: Log): Handle {
-  return async (method, input) => {
-    const startedAt = performance.now()
-    try {
+  return (method, input) =>
+    enveloped(isMethod(method) ? method : 'unknown', log, async () => {
       if (!isMethod(method)) throw new AppError('invalid-input', 'unknown method')
-      return { ok: true, value: await call(service, method, input) }
-    } catch (error) {
-      return { ok: false, error: failureOf(error, isMethod(method) ? method : 'unknown', log) }
-    } finally {
-      const took = performance.now() - startedAt
-      if (took > slowCall)
-        log.info('slow call', { method: isMethod(method) ? method : 'unknown', ms: Math.round(took) })
-    }
-  }
+      return call(service, method, input)
+    })
 }
 
 function isMethod(method: string): method is Method {

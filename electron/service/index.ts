@@ -2,9 +2,9 @@
  * The contract, implemented once for both shells: what the window asks for, put together from the library, the sync and
  * the shell. Inputs have been parsed by electron/rpc/serve.ts.
  */
-import type { AppState, Changed, FirstList, Method, Service, Settings } from '../../src/shared/contract.ts'
+import type { Changed, Method, Service, Settings } from '../../src/shared/contract.ts'
 import type { VaultResult } from '../../src/shared/export-formats.ts'
-import { feedDayAt, localDayAt } from '../../src/shared/days.ts'
+import { localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   CommandSummary,
@@ -14,7 +14,6 @@ import type {
   StoredList,
   SyncStatus,
 } from '../../src/shared/domain.ts'
-import { firstQuery } from '../../src/shared/first-list.ts'
 import type { Pack } from '../kept/pack.ts'
 import type { PictureKeeper } from '../kept/picture-keeper.ts'
 import type { AsyncLibrary } from '../library/library.ts'
@@ -23,6 +22,7 @@ import type { AddedPapers } from '../sync/add-papers.ts'
 import type { Announcements } from '../sync/announcements.ts'
 import type { Backfill } from '../sync/backfill.ts'
 import { feedMethods } from './feed-methods.ts'
+import { firstMethods, firstRows } from './first-answers.ts'
 import { daysOf, importText, nothingStored, sum } from './import-text.ts'
 import { keptMethods } from './kept-methods.ts'
 import type { Network } from './network.ts'
@@ -79,18 +79,15 @@ export interface ServiceParts {
   readonly version: string
 }
 
-/** Rows that come with a list: what a tall window can show, so that its first paint needs no second call. */
-const firstRows = 60
 /** Pairs of papers that may be one: more than anybody goes through in a sitting. */
 const mostTwins = 100
 
 export function createService(parts: ServiceParts): Service {
   const { library, feed, shell } = parts
   return {
-    'app.state': () => appState(parts),
+    ...firstMethods({ ...parts, sync: async () => parts.sync.status() }),
     'view.save': (view) => library.saveView(view),
     'settings.save': (patch) => saveSettings(parts, patch),
-    'papers.first': () => firstList(library),
     'papers.list': (query) => library.list(query, firstRows),
     'papers.rows': ({ ids }) => library.rows(ids),
     'papers.get': ({ id }) => library.paper(id),
@@ -189,29 +186,6 @@ function shellService(shell: ShellAbilities): Pick<Service, 'shell.open' | 'shel
       return null
     },
   }
-}
-
-async function appState({ library, sync, now, version }: ServiceParts): Promise<AppState> {
-  const [settings, counts, view, latestDay, tags, libraryPath] = await Promise.all([
-    library.settings(),
-    library.counts(),
-    library.view(),
-    library.latestDay(),
-    library.tags(),
-    library.place(),
-  ])
-  const today = feedDayAt(now())
-  return { settings, counts, sync: sync.status(), view, latestDay, today, libraryPath, version, tags }
-}
-
-async function firstList(library: AsyncLibrary): Promise<FirstList> {
-  const query = firstQuery(...(await Promise.all([library.view(), library.latestDay()])))
-  const [list, facts, near] = await Promise.all([
-    library.list(query, firstRows),
-    query.day === null ? null : library.dayFacts(query.day),
-    query.day === null ? null : library.nearDays(query.day),
-  ])
-  return { query, ...list, facts, near }
 }
 
 async function saveSettings({ library, emit }: ServiceParts, patch: SettingsPatch): Promise<Settings> {

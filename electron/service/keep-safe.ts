@@ -4,7 +4,6 @@
  */
 import { localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
-import { AppError } from '../../src/shared/errors.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import type { EventHub } from '../rpc/events.ts'
@@ -72,9 +71,4 @@ async function check({ library, events, log }: SafetyParts, hasEnded: () => bool
     if (health === 'damaged') return
     await new Promise((resolve) => setTimeout(resolve, betweenParts))
   }
-}
-
-/** Whether an error means that the library needs a repair before it can be used. */
-export function isOfDamage(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'library-damaged'
 }

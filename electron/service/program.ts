@@ -2,7 +2,6 @@
  * Octavo without a window: library thread, feed, sync, schedule and contract, put together the same way for both shells.
  * What differs between them comes in as arguments.
  */
-import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { Settings } from '../../src/shared/contract.ts'
 import type { IncomingList } from '../../src/shared/domain.ts'
 import { sampleLists } from '../feed/sample.ts'
@@ -17,10 +16,11 @@ import type { Handle } from '../rpc/serve.ts'
 import { within } from '../rpc/within.ts'
 import { createFetching } from './fetching.ts'
 import type { Fetching } from './fetching.ts'
+import { isOfDamage } from './first-answers.ts'
 import { createService } from './index.ts'
 import type { ShellAbilities } from './index.ts'
 import { zoteroAddress } from './zotero.ts'
-import { isOfDamage, keepSafe } from './keep-safe.ts'
+import { keepSafe } from './keep-safe.ts'
 import { keepSyncing } from './keep-syncing.ts'
 import type { Schedule } from './keep-syncing.ts'
 
@@ -48,8 +48,6 @@ export interface ProgramParts {
 export interface Program {
   readonly handle: Handle
   readonly events: EventHub
-  /** The settings at the start: the theme is needed before the window is. */
-  readonly settings: Settings
   /** The machine went to sleep, or woke. */
   suspend(): void
   resume(): void
@@ -79,11 +77,10 @@ export async function openProgram(parts: ProgramParts): Promise<Program> {
     emit,
     zotero: { fetch: globalThis.fetch, address: zoteroAddress },
   })
-  const settings = thread.failure === null ? await duties.begin() : null
+  if (thread.failure === null) await duties.begin()
   return {
     handle: serve(service, log),
     events,
-    settings: settings ?? defaultSettings,
     suspend: () => {
       duties.schedule()?.pause()
       fetching.pause()

@@ -10,6 +10,7 @@ import { fetchList } from '../feed/daily-papers.ts'
 import { detailOf } from '../feed/failures.ts'
 import type { Client } from '../feed/request.ts'
 import type { AsyncLibrary } from '../library/library.ts'
+import { lastAnswerAt } from './last-answer.ts'
 import { catchUpDays, daysToFetch } from './plan.ts'
 
 export interface SyncOptions {
@@ -79,10 +80,8 @@ export function createSync(options: SyncOptions): Sync {
       return status
     },
     async restore() {
-      const today = feedDayAt(options.now())
-      const days = await options.library.checkedDays(addDays(today, -catchUpDays), today)
-      const newest = days.reduce((latest, { checkedAt }) => Math.max(latest, checkedAt), 0)
-      return newest > (status.checkedAt ?? 0) ? tell({ checkedAt: newest }) : status
+      const newest = await lastAnswerAt(options.library, options.now())
+      return (newest ?? 0) > (status.checkedAt ?? 0) ? tell({ checkedAt: newest }) : status
     },
   }
 }

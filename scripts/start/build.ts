@@ -6,7 +6,12 @@ import { join } from 'node:path'
 export const projectRoot = join(import.meta.dirname, '..', '..')
 
 const sources = ['electron', 'src', 'resources', 'package.json', 'electron.vite.config.ts']
-const results = ['out/main/index.js', 'out/main/host.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const results = [
+  'out/main/index.cjs',
+  'out/main/host.cjs',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+]
 
 /** Builds if need be. Returns whether there is an up-to-date build now. */
 export function buildIfStale(say: (line: string) => void): boolean {

@@ -24,7 +24,7 @@ export async function measure(): Promise<readonly Measurement[]> {
   if (executable === null || windowObstacle(executable) !== null) return []
   const folder = mkdtempSync(join(tmpdir(), 'octavo-start-'))
   try {
-    const before = ['-r', join(projectRoot, 'out', 'preload', 'before-ready.cjs')]
+    const before = ['-r', join(projectRoot, 'out', 'main', 'before-ready.cjs')]
     const octavo = async (count: number): Promise<Program> => {
       const dataDir = join(folder, String(count))
       await libraryOf(count, dataDir)

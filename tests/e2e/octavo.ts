@@ -96,7 +96,7 @@ interface Wanted {
 /** Arguments for the Electron executable that open the app on a library. */
 export function electronArguments(dataDir: string): string[] {
   const switches = neededSwitches().map(({ name }) => name)
-  return ['-r', join(root, 'out', 'preload', 'before-ready.cjs'), ...switches, root, `--data-dir=${dataDir}`]
+  return ['-r', join(root, 'out', 'main', 'before-ready.cjs'), ...switches, root, `--data-dir=${dataDir}`]
 }
 
 async function openElectron({ dataDir, feedUrl, complaints, more }: Wanted): Promise<Running> {

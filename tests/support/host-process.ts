@@ -24,7 +24,7 @@ export interface HostProcess {
  */
 export async function startHost(dataDir: string, feedUrl: string, first?: string): Promise<HostProcess> {
   const before = first === undefined ? [] : ['--import', first]
-  const host = [join(root, 'out', 'main', 'host.js'), `--data-dir=${dataDir}`]
+  const host = [join(root, 'out', 'main', 'host.cjs'), `--data-dir=${dataDir}`]
   const child = spawn(process.execPath, [...before, ...host], {
     env: { ...process.env, OCTAVO_FEED_URL: feedUrl },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,6 +13,8 @@ interface Import {
   /** Path from the root for a file of ours, else the package's name or `node:…`. */
   readonly to: string
   readonly isType: boolean
+  /** By `import()`, once it is wanted. */
+  readonly isLater: boolean
 }
 
 type Graph = ReadonlyMap<string, readonly Import[]>
@@ -179,6 +181,10 @@ describe('the import graph', () => {
     expect(chain('src/main.tsx', 'zod')).toBeNull()
   })
 
+  it('loads no schemas before the desktop window has its first list', () => {
+    expect(staticChain('electron/main/index.ts', 'zod')).toBeNull()
+  })
+
   it('has no cycles', () => {
     expect(files.map((file) => chain(file, file)).filter((found) => found !== null)).toEqual([])
   })
@@ -232,13 +238,26 @@ function chain(from: string, target: string): string | null {
   return chainWhere(from, (name) => name === target)
 }
 
-function chainWhere(from: string, isTarget: (name: string) => boolean): string | null {
+/** As `chain`, by what is loaded at once. */
+function staticChain(from: string, target: string): string | null {
+  return chainWhere(
+    from,
+    (name) => name === target,
+    ({ isLater }) => !isLater,
+  )
+}
+
+function chainWhere(
+  from: string,
+  isTarget: (name: string) => boolean,
+  isFollowed: (found: Import) => boolean = () => true,
+): string | null {
   const seen = new Set([from])
   let paths: readonly (readonly string[])[] = [[from]]
   while (paths.length > 0) {
     const next: (readonly string[])[] = []
     for (const path of paths) {
-      for (const { to, isType } of importsOf(path.at(-1) ?? '')) {
+      for (const { to, isType } of importsOf(path.at(-1) ?? '').filter(isFollowed)) {
         if (isType) continue
         if (isTarget(to)) return [...path, to].join(' → ')
         if (!seen.has(to)) next.push([...path, to])
@@ -272,7 +291,11 @@ function readImports(file: string): readonly Import[] {
         .split(',')
         .filter((name) => name.trim() !== '')
         .every((name) => name.trim().startsWith('type '))
-    return { to: targetOf(file, specifier), isType: type !== undefined || isEveryNameType }
+    return {
+      to: targetOf(file, specifier),
+      isType: type !== undefined || isEveryNameType,
+      isLater: dynamic !== undefined,
+    }
   })
 }
 

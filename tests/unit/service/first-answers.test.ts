@@ -1,0 +1,96 @@
+import { dirname } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../../src/shared/default-settings.ts'
+import { AppError, type Failure } from '../../../src/shared/errors.ts'
+import { silentLog } from '../../../electron/log/logger.ts'
+import type { LibraryThread } from '../../../electron/rpc/library-thread.ts'
+import { localLibrary } from '../../../electron/rpc/local.ts'
+import { answerFirst, type FirstAnswers } from '../../../electron/service/first-answers.ts'
+import { openProgram } from '../../../electron/service/program.ts'
+import { tempLibrary, testNow, type TempLibrary } from '../../support/temp-library.ts'
+
+const now = (): number => testNow
+
+function threadOf({ path, library }: TempLibrary, failure: Failure | null = null): Promise<LibraryThread> {
+  return Promise.resolve({
+    library: localLibrary(library),
+    libraryPath: path,
+    failure,
+    close: async () => {},
+  })
+}
+
+const first = (thread: Promise<LibraryThread>): FirstAnswers =>
+  answerFirst(thread, { now, version: '1.2.3', log: silentLog })
+
+describe('what a window asks first', () => {
+  it('is answered without the program as the program answers it', async () => {
+    const temp = tempLibrary()
+    const thread = threadOf(temp)
+    const program = await openProgram({
+      dataDir: dirname(temp.path),
+      shell: {
+        openExternal: async () => {},
+        notify: () => {},
+        pick: async () => null,
+        printPdf: () => Promise.reject(new Error('no printer')),
+      },
+      weightsFile: new URL('../../../resources/recovery.weights', import.meta.url),
+      thread,
+      fetch: () => Promise.reject(new TypeError('no network')),
+      feedUrl: null,
+      keptAddress: '/kept/',
+      shrinkFile: new URL('../../../electron/worker/shrink.ts', import.meta.url),
+      now,
+      version: '1.2.3',
+      log: silentLog,
+    })
+    try {
+      await program.handle('sample.open', {})
+      temp.library.saveView({
+        place: 'everything',
+        day: null,
+        paperId: null,
+        isReading: false,
+        orders: {},
+      })
+      for (const method of ['app.state', 'papers.first']) {
+        const answer = await first(thread).answer(method)
+        expect(answer, method).toEqual(await program.handle(method, {}))
+        expect(answer, method).toMatchObject({ ok: true })
+      }
+      expect(first(thread).answer('papers.list')).toBeNull()
+    } finally {
+      await program.close(5_000)
+    }
+  })
+
+  it('knows when the feed last answered a process before', async () => {
+    const temp = tempLibrary()
+    temp.library.storeList({ list: 'day:2026-06-22', papers: [], rejected: [] }, now() - 1000)
+    const answer = await first(threadOf(temp)).answer('app.state')
+    expect(answer).toMatchObject({ ok: true, value: { sync: { phase: 'idle', checkedAt: now() - 1000 } } })
+  })
+
+  it('carries the failure of a library that could not be opened', async () => {
+    const locked = new AppError('library-locked', 'another program has it')
+    const answers = first(Promise.reject(locked))
+    expect(await answers.answer('app.state')).toMatchObject({ ok: false, error: { code: 'library-locked' } })
+    await expect(answers.settings).rejects.toBe(locked)
+  })
+})
+
+describe('the settings at the start', () => {
+  it('are those of the library', async () => {
+    const temp = tempLibrary()
+    temp.library.saveSettings({ theme: 'dark' })
+    expect((await first(threadOf(temp)).settings).theme).toBe('dark')
+  })
+
+  it('are the defaults for a library that waits for its repair', async () => {
+    const temp = tempLibrary()
+    temp.library.saveSettings({ theme: 'dark' })
+    const damaged = threadOf(temp, { code: 'library-damaged', message: 'not a library' })
+    expect(await first(damaged).settings).toEqual(defaultSettings)
+  })
+})

@@ -1,5 +1,5 @@
 // Trains the network that finds formulas: samples from examples, rounds, choice of crossed features, averages.
-import { checkOf } from '../../src/shared/math/recovery-model.ts'
+import { checkOf } from '../../src/shared/math/cross-table.ts'
 import { describe } from '../../src/shared/math/features.ts'
 import { CROSS_ROWS, WORD_FEATURES } from '../../src/shared/math/model-shape.ts'
 import { describeWord, type WordInfo } from '../../src/shared/math/word-info.ts'

@@ -21,6 +21,12 @@ export interface Weights {
   readonly tables: ReadonlyMap<string, Int8Array>
 }
 
+/** A table of bytes, and what one unit of a byte is worth. */
+export interface ScaledTable {
+  readonly bytes: Int8Array
+  readonly scale: number
+}
+
 /** Takes a file of weights apart; throws where it is none. */
 export function readWeights(bytes: Uint8Array): Weights {
   if (new TextDecoder().decode(bytes.subarray(0, 4)) !== MAGIC)

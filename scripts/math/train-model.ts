@@ -1,6 +1,6 @@
 // One model from a list of abstracts: words, formulas, structure; quantised as the application reads it.
 import { hashOf } from '../../src/shared/math/word-info.ts'
-import { checkOf } from '../../src/shared/math/recovery-model.ts'
+import { checkOf } from '../../src/shared/math/cross-table.ts'
 import { WordFilter, writeWeights, type WeightsHeader } from '../../src/shared/math/weights.ts'
 import type { PieceLexicon } from '../../src/shared/math/tex-pieces.ts'
 import { exampleOf, type Abstract, type Example } from './corpus.ts'
@@ -18,7 +18,10 @@ export function trainModel(abstracts: readonly Abstract[], log: (line: string) =
   const random = seeded(20_261_122)
   const examples = abstracts.map(exampleOf).filter((example) => example !== null)
   const words = wordsOf(examples)
-  const filter = WordFilter.of([...words].map(hashOf), FILTER_BYTES)
+  const filter = WordFilter.of(
+    [...words].map((word) => hashOf(word)),
+    FILTER_BYTES,
+  )
   const isWord = (run: string): boolean =>
     filter.has(hashOf(run)) || filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1)))
   log(`${examples.length} abstracts, ${words.size} words`)

@@ -2,8 +2,9 @@
 import { checkOf } from '../../src/shared/math/cross-table.ts'
 import { describe } from '../../src/shared/math/features.ts'
 import { CROSS_ROWS, WORD_FEATURES } from '../../src/shared/math/model-shape.ts'
-import { describeWord, type WordInfo } from '../../src/shared/math/word-info.ts'
-import { BARRIER, tokenise, type Tokens } from '../../src/shared/math/tokens.ts'
+import { tokenise, type Tokens } from '../../src/shared/math/tokens.ts'
+import { Vocabulary } from '../../src/shared/math/vocabulary.ts'
+import { BARRIER } from '../../src/shared/math/word-info.ts'
 import type { Example } from './corpus.ts'
 import { Network, type Sample } from './network.ts'
 import { shuffled } from './random.ts'
@@ -31,13 +32,8 @@ export function trainSpans(
   options: SpanOptions,
 ): SpanTraining {
   const { rounds, random, log } = options
-  const known = new Map<string, WordInfo>()
-  const infoOf = (word: string): WordInfo => {
-    const info = known.get(word) ?? describeWord(word, isWord)
-    known.set(word, info)
-    return info
-  }
-  const samples = examples.map((example) => sampleOf(example, isWord, infoOf))
+  const vocabulary = new Vocabulary(isWord)
+  const samples = examples.map((example) => sampleOf(example, vocabulary))
   const features = samples.map((sample) => sample.crosses.slice())
   const counts = countFeatures(features)
   for (const { crosses } of samples) {
@@ -78,15 +74,11 @@ export function trainSpans(
   return { network, kept }
 }
 
-function sampleOf(
-  example: Example,
-  isWord: (run: string) => boolean,
-  infoOf: (word: string) => WordInfo,
-): Sample {
-  const tokens = tokenise(example.text, example.closed, isWord)
-  const { infos, candidates, context, crosses } = describe(tokens, infoOf)
-  const rows = new Int32Array(infos.length * WORD_FEATURES)
-  infos.forEach((info, at) => rows.set(info.rows, at * WORD_FEATURES))
+function sampleOf(example: Example, vocabulary: Vocabulary): Sample {
+  const tokens = tokenise(example.text, example.closed, vocabulary)
+  const { candidates, context, crosses } = describe(tokens)
+  const rows = new Int32Array(tokens.infos.length * WORD_FEATURES)
+  tokens.infos.forEach((info, at) => rows.set(info.rows, at * WORD_FEATURES))
   const isMath = labelsOf(example, tokens)
   return {
     rows,

@@ -3,10 +3,9 @@ import { CONTEXT_FEATURES, CROSS_FEATURES } from './model-shape.ts'
 import type { Tokens } from './tokens.ts'
 import { Role, type WordInfo } from './word-info.ts'
 
-/** A candidate's features; candidates are the tokens that may be mathematics at all. */
+/** Candidates, the tokens that may be mathematics at all, and their features. */
 export interface Described {
-  readonly infos: readonly WordInfo[]
-  /** Token indices of the candidates, ascending. */
+  /** Token indices, ascending. */
   readonly candidates: Int32Array
   /** `CONTEXT_FEATURES` rows of the context table per candidate. */
   readonly context: Int32Array
@@ -18,31 +17,41 @@ export interface Described {
 const SPREAD = 4
 
 /** Everything that the model wants to know of a text, looked up once. */
-export function describe(tokens: Tokens, infoOf: (word: string) => WordInfo): Described {
-  const infos = tokens.words.map(infoOf)
-  const candidates = candidatesOf(tokens, infos)
-  const state = new DocumentState(tokens, infos)
+export function describe(tokens: Tokens): Described {
+  const candidates = candidatesOf(tokens)
+  const state = new DocumentState(tokens)
   const context = new Int32Array(candidates.length * CONTEXT_FEATURES)
   const crosses = new Int32Array(candidates.length * CROSS_FEATURES)
-  candidates.forEach((token, index) => {
-    state.context(token, context, index * CONTEXT_FEATURES)
-    state.crosses(token, crosses, index * CROSS_FEATURES)
-  })
-  return { infos, candidates, context, crosses }
+  for (let k = 0; k < candidates.length; k++) {
+    state.context(candidates[k]!, context, k * CONTEXT_FEATURES)
+    state.crosses(candidates[k]!, crosses, k * CROSS_FEATURES)
+  }
+  return { candidates, context, crosses }
 }
 
-function candidatesOf({ words, spaced }: Tokens, infos: readonly WordInfo[]): Int32Array {
+function candidatesOf(tokens: Tokens): Int32Array {
+  const { infos } = tokens
   const count = infos.length
   const isCandidate = new Uint8Array(count)
   const isSeed = new Uint8Array(count)
   for (let at = 0; at < count; at++) {
-    if (!isSeedAt(at)) continue
+    if (!infos[at]!.isSeed && !isSeedHere(tokens, at)) continue
     isSeed[at] = 1
-    isCandidate.fill(1, Math.max(0, at - SPREAD), Math.min(count, at + SPREAD + 1))
+    const last = Math.min(count - 1, at + SPREAD)
+    for (let near = Math.max(0, at - SPREAD); near <= last; near++) isCandidate[near] = 1
   }
+  addBrackets(infos, isSeed, isCandidate)
+  const out: number[] = []
+  for (let at = 0; at < count; at++)
+    if (isCandidate[at] === 1 && infos[at]!.role !== Role.barrier) out.push(at)
+  return new Int32Array(out)
+}
+
+/** Brackets with a seed in them are candidates, and all between them. */
+function addBrackets(infos: readonly WordInfo[], isSeed: Uint8Array, isCandidate: Uint8Array): void {
   const open: number[] = []
-  for (let at = 0; at < count; at++) {
-    const shape = (infos[at]?.shape ?? 0) - OPENING
+  for (let at = 0; at < infos.length; at++) {
+    const shape = infos[at]!.shape - OPENING
     if (shape < 0 || shape >= 6) continue
     if (shape % 2 === 0) open.push(at)
     else {
@@ -51,27 +60,29 @@ function candidatesOf({ words, spaced }: Tokens, infos: readonly WordInfo[]): In
       if (isSeed.subarray(from, at).includes(1)) isCandidate.fill(1, from, at + 1)
     }
   }
-  const out: number[] = []
-  for (let at = 0; at < count; at++)
-    if (isCandidate[at] === 1 && infos[at]?.role !== Role.barrier) out.push(at)
-  return Int32Array.from(out)
+}
 
-  function isSeedAt(at: number): boolean {
-    const role = infos[at]?.role ?? 0
-    if (role === Role.seed || role === Role.strong) return true
-    const word = words[at] ?? ''
-    const next = words[at + 1] ?? ''
-    const isGlued = at > 0 && spaced[at] === 0
-    if (word === 'A') return spaced[at + 1] === 0 || !/^[a-z]{2}/.test(next)
-    if (SHORT_COMMAND.test(word) || word === '@' || word === '~') return true
-    if (!isGlued) return false
-    const before = words[at - 1] ?? ''
-    if (word === '(' || word === '[')
-      return /^[A-Za-z]/.test(before) && spaced[at + 1] === 0 && !/^(?:s|es|ies|a|i+)$/.test(next)
-    return /^\d/.test(word) ? /^[A-Za-z]/.test(before) : /^[A-Za-z]/.test(word) && /^\d/.test(before)
-  }
+/** Whether a token that is no seed everywhere is one between its neighbours: `f(x)`, `3B`, `A` before no word. */
+function isSeedHere({ words, spaced }: Tokens, at: number): boolean {
+  const word = words[at]!
+  const next = words[at + 1] ?? ''
+  if (word === 'A') return spaced[at + 1] === 0 || !/^[a-z]{2}/.test(next)
+  if (at === 0 || spaced[at] === 1) return false
+  const before = words[at - 1]!
+  if (word === '(' || word === '[')
+    return isLatin(before) && spaced[at + 1] === 0 && !/^(?:s|es|ies|a|i+)$/.test(next)
+  return isDigit(word) ? isLatin(before) : isLatin(word) && isDigit(before)
+}
+
+function isLatin(word: string): boolean {
+  const code = word.charCodeAt(0) | 32
+  return code >= 97 && code <= 122
+}
+
+function isDigit(word: string): boolean {
+  const code = word.charCodeAt(0)
+  return code >= 48 && code <= 57
 }
 
 const OPENING = 24
 const LONGEST_BRACKET = 40
-const SHORT_COMMAND = /^(?:ge|le|ne|det|exp|tr|Tr|pm|mp|Pr|Re|Im)$/

@@ -7,9 +7,9 @@ import { tokenise, type Tokens } from './tokens.ts'
 
 /** Formulas that the model finds in text without delimiters, ordered; `closed` ranges stay as they are. */
 export function findFormulas(text: string, closed: readonly Range[], model: RecoveryModel): Range[] {
-  const tokens = tokenise(text, closed, model.isWord)
-  const described = describe(tokens, model.infoOf)
-  const likely = probabilities(described.candidates, model.scores(described))
+  const tokens = tokenise(text, closed, model.vocabulary)
+  const described = describe(tokens)
+  const likely = probabilities(described.candidates, model.scores(tokens.infos, described))
   return rangesOf(tokens, described.candidates, { likely, threshold: model.threshold })
 }
 

@@ -5,21 +5,15 @@ import type { WordInfo } from './word-info.ts'
 const WINDOW = 2 * REACH + 1
 /** Numbers that a word has in the hidden layer: its part of every unit, for each place in the window. */
 const PART = WINDOW * HIDDEN
-/** Words whose parts are kept between texts, 0.9 kB each. */
+/** Words whose parts are kept between texts, 0.9 kB each, and how often one must be looked at before. */
 const KEPT_WORDS = 4000
-
-/** A word as the hidden layer sees it. */
-export interface LayerWord extends WordInfo {
-  /** Where its part is kept, valid in the given era. */
-  part: number
-  era: number
-}
+const OFTEN = 12
 
 /**
  * The units of the hidden layer: sums over the words of the window and over features of the document.
  *
- * Weights are bytes, so that their sums are whole numbers and exact in any order. What a word adds is worked out
- * once and kept; a candidate then costs one addition per unit and row.
+ * Weights are bytes, so that their sums are whole numbers and exact in any order. What a row of the word table adds
+ * is worked out once, and its sum for words that come often is kept.
  */
 export class HiddenLayer {
   readonly #words: ScaledTable
@@ -27,15 +21,13 @@ export class HiddenLayer {
   readonly #context: Int32Array
   readonly #contextScale: number
   readonly #bias: Float32Array
-  /** Parts of rows of the word table, and which of them are there. */
-  readonly #rowParts = new Int32Array(WORD_ROWS * PART)
+  /** Parts of the rows of the word table, then of words; all of these are forgotten where there is no room for more. */
+  readonly #parts = new Int32Array((WORD_ROWS + KEPT_WORDS) * PART)
   readonly #isRowKept = new Uint8Array(WORD_ROWS)
-  /** Parts of words, all taken back where there is no room for more: another era. */
-  readonly #wordParts = new Int32Array(KEPT_WORDS * PART)
   #kept = 0
   #era = 0
   /** Of the candidate at hand: where the rows to add start, and what came of them. */
-  readonly #starts = new Int32Array(Math.max(WINDOW, CONTEXT_FEATURES))
+  readonly #starts = new Int32Array(Math.max(WINDOW * WORD_FEATURES, CONTEXT_FEATURES))
   readonly #sums = new Int32Array(HIDDEN)
   readonly #units = new Float64Array(HIDDEN)
 
@@ -48,10 +40,10 @@ export class HiddenLayer {
   }
 
   /** The units for the token at `at`; `context` has its rows of the context table from `from` on. */
-  unitsOf(infos: readonly LayerWord[], at: number, context: Int32Array, from: number): Float64Array {
+  unitsOf(infos: readonly WordInfo[], at: number, context: Int32Array, from: number): Float64Array {
     const units = this.#units
     const sums = this.#sums
-    sumRows(this.#wordParts, this.#starts, this.#startsOfWindow(infos, at), sums)
+    sumRows(this.#parts, this.#starts, this.#startsOfWindow(infos, at), sums)
     const scale = this.#words.scale * this.#window.scale
     for (let unit = 0; unit < HIDDEN; unit++) units[unit] = this.#bias[unit]! + sums[unit]! * scale
     for (let k = 0; k < CONTEXT_FEATURES; k++) this.#starts[k] = context[from + k]! * HIDDEN
@@ -60,30 +52,34 @@ export class HiddenLayer {
     return units
   }
 
-  #startsOfWindow(infos: readonly LayerWord[], at: number): number {
+  #startsOfWindow(infos: readonly WordInfo[], at: number): number {
     if (this.#kept + WINDOW > KEPT_WORDS) {
       this.#era++
       this.#kept = 0
     }
+    const starts = this.#starts
     let count = 0
     const last = Math.min(infos.length - 1, at + REACH)
     for (let near = Math.max(0, at - REACH); near <= last; near++) {
       const word = infos[near]!
-      if (word.era !== this.#era) this.#keep(word)
-      this.#starts[count++] = word.part + (near - at + REACH) * HIDDEN
+      const place = (near - at + REACH) * HIDDEN
+      if (this.#isKept(word)) starts[count++] = word.part + place
+      else for (let r = 0; r < WORD_FEATURES; r++) starts[count++] = this.#rowPart(word.rows[r]!) + place
     }
     return count
   }
 
-  #keep(word: LayerWord): void {
+  #isKept(word: WordInfo): boolean {
+    if (word.era === this.#era) return true
+    if (word.looks++ < OFTEN) return false
     word.era = this.#era
-    word.part = this.#kept++ * PART
-    const parts = this.#wordParts
-    parts.fill(0, word.part, word.part + PART)
+    word.part = (WORD_ROWS + this.#kept++) * PART
+    const parts = this.#parts.fill(0, word.part, word.part + PART)
     for (let r = 0; r < WORD_FEATURES; r++) {
       const from = this.#rowPart(word.rows[r]!)
-      for (let k = 0; k < PART; k++) parts[word.part + k]! += this.#rowParts[from + k]!
+      for (let k = 0; k < PART; k++) parts[word.part + k]! += parts[from + k]!
     }
+    return true
   }
 
   /** Where the part of a row of the word table starts. */
@@ -97,8 +93,7 @@ export class HiddenLayer {
       for (let d = 0; d < WIDTH; d++) {
         const value = this.#words.bytes[row * WIDTH + d]!
         const weights = (place * WIDTH + d) * HIDDEN
-        for (let unit = 0; unit < HIDDEN; unit++)
-          this.#rowParts[to + unit]! += value * window[weights + unit]!
+        for (let unit = 0; unit < HIDDEN; unit++) this.#parts[to + unit]! += value * window[weights + unit]!
       }
     }
     return from

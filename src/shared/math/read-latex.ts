@@ -234,6 +234,7 @@ function commandText(name: string): string {
 /** Partners of braces that are not escaped and not part of a formula. */
 function pairBraces(text: string, formulas: readonly MathSegment[]): Map<number, number> {
   const pairs = new Map<number, number>()
+  if (!text.includes('{')) return pairs
   const open: number[] = []
   let formula = 0
   for (let at = 0; at < text.length; at++) {
@@ -249,27 +250,14 @@ function pairBraces(text: string, formulas: readonly MathSegment[]): Map<number,
   return pairs
 }
 
-const SPECIAL = /[\\{}\n\r~`'"$\-ha]/g
+const SPECIAL = /[\\{}\n\r~`'"$-]|(?<!\w)(?:http|arXiv:)/g
 
 /** The end of the run of characters from `at` that mean nothing but themselves. */
 function plainRun(text: string, at: number, to: number, formula: number): number {
   SPECIAL.lastIndex = at
   const limit = Math.min(to, Math.max(at, formula))
-  for (let found = SPECIAL.exec(text); found && found.index < limit; found = SPECIAL.exec(text)) {
-    const { index } = found
-    const isLetter = found[0] === 'h' || found[0] === 'a'
-    if (!isLetter || (!isWordCharacter(text, index - 1) && startsLink(text, index))) return index
-    if (index === at && isLetter) continue
-  }
-  return limit
-}
-
-function startsLink(text: string, at: number): boolean {
-  return text.startsWith('http', at) || text.startsWith('arXiv:', at)
-}
-
-function isWordCharacter(text: string, at: number): boolean {
-  return /\w/.test(text[at] ?? '')
+  const special = SPECIAL.exec(text)?.index ?? limit
+  return Math.min(special, limit)
 }
 
 /** What a character of punctuation shows, and where it ends: quotes, dashes, ties, stray dollars. */

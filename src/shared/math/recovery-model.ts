@@ -1,16 +1,14 @@
 import { COMMAND_NAMES } from './command-names.ts'
 import { CrossTable } from './cross-table.ts'
 import type { Described } from './features.ts'
-import { HiddenLayer, type LayerWord } from './hidden-layer.ts'
+import { HiddenLayer } from './hidden-layer.ts'
 import { WITHOUT_ARGUMENT } from './katex-commands.ts'
 import { CONTEXT_FEATURES, CROSS_FEATURES, HIDDEN } from './model-shape.ts'
-import { describeWord, hashOf, type WordInfo } from './word-info.ts'
+import { hashOf, type WordInfo } from './word-info.ts'
 import type { StructureTable } from './tex-classes.ts'
 import type { PieceEntry } from './tex-pieces.ts'
+import { Vocabulary } from './vocabulary.ts'
 import { readWeights, WordFilter, type ScaledTable, type Weights } from './weights.ts'
-
-/** Words whose shape is kept between texts. */
-const KNOWN_WORDS = 20_000
 
 /** Commands of KaTeX, for those that training has not seen: rare, and hardly anything else. */
 const UNSEEN = [...COMMAND_NAMES, ...WITHOUT_ARGUMENT]
@@ -25,9 +23,8 @@ export function loadModel(bytes: Uint8Array): RecoveryModel {
 /** The weights of `recover`, ready for use. Opaque outside this module. */
 export class RecoveryModel {
   readonly threshold: number
+  readonly vocabulary: Vocabulary
   readonly structure: StructureTable
-  readonly #filter: WordFilter
-  readonly #known = new Map<string, LayerWord>()
   readonly #layer: HiddenLayer
   readonly #output: Float32Array
   readonly #outputBias: Float32Array
@@ -45,7 +42,10 @@ export class RecoveryModel {
       return Float32Array.from(bytes, (weight) => weight * scale)
     }
     this.threshold = header.threshold
-    this.#filter = new WordFilter(new Uint8Array(scaled('filter').bytes))
+    const filter = new WordFilter(new Uint8Array(scaled('filter').bytes))
+    this.vocabulary = new Vocabulary(
+      (run) => filter.has(hashOf(run)) || filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1))),
+    )
     this.#layer = new HiddenLayer({
       words: scaled('words'),
       window: scaled('window'),
@@ -70,25 +70,11 @@ export class RecoveryModel {
     }
   }
 
-  isWord = (run: string): boolean =>
-    this.#filter.has(hashOf(run)) || this.#filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1)))
-
-  infoOf = (word: string): WordInfo => {
-    let known = this.#known.get(word)
-    if (!known) {
-      if (this.#known.size >= KNOWN_WORDS) this.#known.clear()
-      known = { ...describeWord(word, this.isWord), part: 0, era: -1 }
-      this.#known.set(word, known)
-    }
-    return known
-  }
-
   /** Scores of the transitions into each candidate: text to mathematics, within it, out of it. */
-  scores({ infos, candidates, context, crosses }: Described): Float32Array {
+  scores(infos: readonly WordInfo[], { candidates, context, crosses }: Described): Float32Array {
     const out = new Float32Array(candidates.length * 3)
     for (let k = 0; k < candidates.length; k++) {
-      const words = infos as readonly LayerWord[]
-      const units = this.#layer.unitsOf(words, candidates[k]!, context, k * CONTEXT_FEATURES)
+      const units = this.#layer.unitsOf(infos, candidates[k]!, context, k * CONTEXT_FEATURES)
       this.#readOut(units, out, k * 3)
       this.#crosses.addTo(out, k * 3, crosses, k * CROSS_FEATURES)
     }

@@ -1,122 +1,132 @@
-import { COMMAND_NAMES } from './command-names.ts'
 import { linkAt } from './find-links.ts'
 import type { Range } from './segment.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { BARRIER, type WordInfo } from './word-info.ts'
 
 /** Pieces of a text as the recovery model sees them; parallel arrays, offsets into the text. */
 export interface Tokens {
   readonly text: string
   readonly words: readonly string[]
+  readonly infos: readonly WordInfo[]
   readonly starts: Int32Array
   readonly ends: Int32Array
   /** 1 where white space stands before the token. */
   readonly spaced: Uint8Array
 }
 
-/** Stands for a link or a formula with its own delimiters: never part of a guessed formula. */
-export const BARRIER = '\u0000'
-
-const PIECE = /[A-Za-z\u00c0-\u024f]+|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\s+|[^]/gu
-const PREFIX = new RegExp(`^(?:${byLength(COMMAND_NAMES, 2)})`)
-const SUFFIX = new RegExp(`(?:${byLength(COMMAND_NAMES, 2)})$`)
-const WITHIN = /(?:left|right|Right|leftright|long)(?:right)?arrow|checkmark|approx|varepsilon/
+const Kind = { other: 0, letter: 1, digit: 2, white: 3 } as const
+const KINDS = Uint8Array.from({ length: 0x250 }, (_, code) => kindOf(String.fromCharCode(code)))
 
 /**
- * Splits a text into runs of letters, runs of digits and single other characters.
- *
- * A run of letters that is no word (`isWord`) is split where it begins or ends with the name of a command:
- * `nlog` is `n`, `log`. The ranges in `closed` become one `BARRIER` each, as do links.
+ * Splits a text into runs of letters, runs of digits and single other characters, and runs of letters further as
+ * the vocabulary says. The ranges in `closed` become one `BARRIER` each, as do links and tags.
  */
-export function tokenise(text: string, closed: readonly Range[], isWord: (run: string) => boolean): Tokens {
-  const words: string[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  const spaced: number[] = []
-  let space = 0
+export function tokenise(text: string, closed: readonly Range[], vocabulary: Vocabulary): Tokens {
+  const tokens = new Collector(vocabulary.wordIn(BARRIER, 0, 1), text.length)
   let nextClosed = 0
-  const add = (word: string, start: number, end: number): void => {
-    words.push(word)
-    starts.push(start)
-    ends.push(end)
-    spaced.push(space)
-    space = 0
-  }
-  PIECE.lastIndex = 0
-  for (let found = PIECE.exec(text); found; found = PIECE.exec(text)) {
-    const at = found.index
-    const piece = found[0]
+  let at = 0
+  while (at < text.length) {
     while ((closed[nextClosed]?.end ?? Infinity) <= at) nextClosed++
-    const barrier = closed[nextClosed]
-    if (barrier && barrier.start <= at) {
-      add(BARRIER, at, barrier.end)
-      PIECE.lastIndex = barrier.end
-    } else if (/^\s/.test(piece)) space = 1
-    else if (piece.length > 1 && piece.charCodeAt(0) > 64) {
-      const link = /^(?:https?|arXiv)$/i.test(piece) ? linkAt(text, at) : null
-      if (link) {
-        add(BARRIER, at, link.end)
-        PIECE.lastIndex = link.end
-      } else {
-        let start = at
-        for (const part of splitRun(piece, isWord)) {
-          add(part, start, start + part.length)
-          start += part.length
-        }
-      }
-    } else if (piece === '<' && tagAt(text, at) > 0) {
-      const end = tagAt(text, at)
-      add(BARRIER, at, end)
-      PIECE.lastIndex = end
-    } else add(piece, at, at + piece.length)
+    const range = closed[nextClosed]
+    const kind = kindAt(text, at)
+    if (range && range.start <= at) at = tokens.addBarrier(at, range.end)
+    else if (kind === Kind.white) at = tokens.addSpace(at)
+    else {
+      const word = vocabulary.wordIn(text, at, endOf(text, at, kind))
+      const closedEnd = closedEndOf(text, at, word.text)
+      if (closedEnd > 0) at = tokens.addBarrier(at, closedEnd)
+      else if (word.parts.length === 0) at = tokens.add(word, at)
+      else for (const part of word.parts) at = tokens.add(part, at)
+    }
   }
-  return {
-    text,
-    words,
-    starts: Int32Array.from(starts),
-    ends: Int32Array.from(ends),
-    spaced: Uint8Array.from(spaced),
+  return tokens.of(text)
+}
+
+class Collector {
+  readonly #barrier: WordInfo
+  readonly #words: string[] = []
+  readonly #infos: WordInfo[] = []
+  readonly #starts: Int32Array
+  readonly #ends: Int32Array
+  readonly #spaced: Uint8Array
+  #space = 0
+
+  constructor(barrier: WordInfo, most: number) {
+    this.#barrier = barrier
+    this.#starts = new Int32Array(most)
+    this.#ends = new Int32Array(most)
+    this.#spaced = new Uint8Array(most)
   }
+
+  add(info: WordInfo, start: number): number {
+    return this.#push(info, start, start + info.text.length)
+  }
+
+  addBarrier(start: number, end: number): number {
+    return this.#push(this.#barrier, start, end)
+  }
+
+  addSpace(at: number): number {
+    this.#space = 1
+    return at + 1
+  }
+
+  of(text: string): Tokens {
+    const count = this.#infos.length
+    return {
+      text,
+      words: this.#words,
+      infos: this.#infos,
+      starts: this.#starts.subarray(0, count),
+      ends: this.#ends.subarray(0, count),
+      spaced: this.#spaced.subarray(0, count),
+    }
+  }
+
+  #push(info: WordInfo, start: number, end: number): number {
+    const at = this.#infos.push(info) - 1
+    this.#words.push(info.text)
+    this.#starts[at] = start
+    this.#ends[at] = end
+    this.#spaced[at] = this.#space
+    this.#space = 0
+    return end
+  }
+}
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < KINDS.length ? KINDS[code]! : kindOf(text.charAt(at))
+}
+
+function kindOf(char: string): number {
+  if (/[A-Za-z\u00c0-\u024f]/.test(char)) return Kind.letter
+  if (/\d/.test(char)) return Kind.digit
+  return /\s/.test(char) ? Kind.white : Kind.other
+}
+
+const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y
+
+function endOf(text: string, at: number, kind: number): number {
+  if (kind === Kind.digit) return matchEnd(NUMBER, text, at)
+  if (kind === Kind.other) return at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+  let end = at + 1
+  while (end < text.length && kindAt(text, end) === Kind.letter) end++
+  return end
 }
 
 const TAG = /<\/?[A-Za-z][A-Za-z_-]+>/y
+const LINK = /^(?:https?|arXiv)$/i
 
-/** Where a tag such as `<think>` that starts at `at` ends; 0 where none does. */
-function tagAt(text: string, at: number): number {
-  TAG.lastIndex = at
-  return TAG.test(text) ? TAG.lastIndex : 0
+/** Where a link or a tag such as `<think>` ends that starts with the piece at `at`; 0 where none does. */
+function closedEndOf(text: string, at: number, piece: string): number {
+  if (piece === '<') return matchEnd(TAG, text, at)
+  const mayBeLink = (piece.length === 4 || piece.length === 5) && LINK.test(piece)
+  return mayBeLink ? (linkAt(text, at)?.end ?? 0) : 0
 }
 
-/** A run of letters cut where command names begin or end it; whole where it is a word or a command itself. */
-function splitRun(run: string, isWord: (run: string) => boolean): string[] {
-  if (run.length < 3 || COMMAND_NAMES.has(run) || isWord(run)) return [run]
-  const prefix = PREFIX.exec(run)?.[0]
-  if (prefix !== undefined) {
-    const rest = splitRun(run.slice(prefix.length), isWord)
-    const isShort = prefix.length < 3 && !/^[A-Z]/.test(run.slice(2))
-    if (!isShort && rest.every((part) => /^(?:[a-z]{1,2}|[A-Z].*)$/.test(part) || COMMAND_NAMES.has(part)))
-      return [prefix, ...rest]
-  }
-  const suffix = SUFFIX.exec(run)?.[0]
-  if (suffix !== undefined && suffix.length < run.length) {
-    const rest = run.slice(0, -suffix.length)
-    const isShort = suffix.length < 3 && !/^[a-z]$/.test(rest)
-    if (!isShort && rest.length < 3) return [rest, suffix]
-    if (!isShort && COMMAND_NAMES.has(rest)) return [rest, suffix]
-  }
-  const within = WITHIN.exec(run)
-  if (within) {
-    const end = within.index + within[0].length
-    return [
-      run.slice(0, within.index),
-      within[0],
-      ...(end < run.length ? splitRun(run.slice(end), isWord) : []),
-    ]
-  }
-  return [run]
-}
-
-function byLength(names: ReadonlySet<string>, shortest: number): string {
-  return [...names]
-    .filter((name) => name.length >= shortest)
-    .sort((a, b) => b.length - a.length)
-    .join('|')
+/** Where the match of a sticky pattern ends; 0 where there is none. */
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : 0
 }

@@ -1,21 +1,32 @@
 import { COMMAND_NAMES, ENGLISH_COMMANDS, LETTER_NAMES } from './command-names.ts'
 import { WORD_ROWS } from './model-shape.ts'
-import { BARRIER } from './tokens.ts'
+
+/** Stands for a link or a formula with its own delimiters: never part of a guessed formula. */
+export const BARRIER = '\u0000'
 
 /** How far a token points to mathematics by itself. */
 export const Role = { word: 0, weak: 1, seed: 2, strong: 3, barrier: 4 } as const
 
 /** What does not depend on where a token stands. */
 export interface WordInfo {
+  readonly text: string
   readonly hash: number
   readonly shape: number
   readonly role: number
+  /** Whether mathematics may begin with it wherever it stands. */
+  readonly isSeed: boolean
   /** Rows of the word table whose sum stands for the token. */
-  readonly rows: Int32Array
+  readonly rows: readonly number[]
+  /** The words that a run of letters falls into; none where it is one. */
+  readonly parts: readonly WordInfo[]
+  /** Where the hidden layer keeps what the word adds to it, valid in the given era; how often it looked before. */
+  part: number
+  era: number
+  looks: number
 }
 
-/** Stands for what is beyond either end of a text. */
-export const PAD: WordInfo = { hash: 7, shape: 62, role: Role.word, rows: Int32Array.of(0, 1, 2, 3) }
+/** What features see beyond either end of a text. */
+export const PAD = { hash: 7, shape: 62 } as const
 
 export function mix(a: number, b: number): number {
   let h = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x85ebca6b)
@@ -23,15 +34,21 @@ export function mix(a: number, b: number): number {
   return Math.imul(h, 0xc2b2ae35) ^ (h >>> 16)
 }
 
-export function hashOf(word: string): number {
+export function hashOf(text: string, start = 0, end = text.length): number {
   let h = 0x811c9dc5
-  for (let at = 0; at < word.length; at++) h = Math.imul(h ^ word.charCodeAt(at), 0x01000193)
+  for (let at = start; at < end; at++) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193)
   return h
 }
 
+/** Seeds by name, beside those by role. */
+const SEED = /^(?:[@~]|ge|le|ne|det|exp|tr|Tr|pm|mp|Pr|Re|Im)$/
 const PUNCTUATION = '()[]{}^_=<>+-*/|,.:;!?\'"`~%&#@$\\'
 
-export function describeWord(word: string, isWord: (run: string) => boolean): WordInfo {
+export function describeWord(
+  word: string,
+  isWord: (run: string) => boolean,
+  parts: readonly WordInfo[],
+): WordInfo {
   const shape = shapeOf(word, isWord)
   const hash = hashOf(
     /^\d{2,}$/.test(word)
@@ -42,13 +59,15 @@ export function describeWord(word: string, isWord: (run: string) => boolean): Wo
   )
   const row = (salt: number, text: string): number => mix(hashOf(text), salt) & (WORD_ROWS - 1)
   const isRun = word.length > 1 && shape < 16
-  const rows = Int32Array.of(
+  const role = roleOf(word, shape)
+  const isSeed = role === Role.seed || role === Role.strong || SEED.test(word)
+  const rows = [
     mix(hash, 1) & (WORD_ROWS - 1),
     row(2, String(shape)),
     isRun ? row(3, word.slice(-3)) : row(5, String(shape)),
     isRun ? row(4, word.slice(0, 2)) : row(6, String(shape)),
-  )
-  return { hash, shape, role: roleOf(word, shape), rows }
+  ]
+  return { text: word, hash, shape, role, isSeed, rows, parts, part: 0, era: -1, looks: 0 }
 }
 
 /** 0..15 runs of letters, 16..19 digits, 20..23 other letters and symbols, 24.. punctuation. */

@@ -27,7 +27,8 @@ export function dismissToast(app: App, serial: number): void {
 
 /** Tells what a change did: in the status line, and in a toast if it concerned more than one paper. */
 export function tellChange(app: App, change: LastChange): void {
-  app.notices.setState({ lastChange: change })
+  // What a toast of before offers to undo or redo is no longer the last thing that was done.
+  app.notices.setState(({ toast: shown }) => ({ lastChange: change, toast: shown?.answer ? null : shown }))
   const sentence = changeSentence(change)
   if (change.count > 1) {
     toast(app, sentence, { command: 'journal.undo', words: 'brings them back' })

@@ -1,5 +1,5 @@
 /** One date and a button, in a small dialog. The button waits until the date is one that may be chosen. */
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { isDay, type Day } from '../shared/days.ts'
 import css from './DateForm.module.css'
 
@@ -17,6 +17,9 @@ interface DateFormProps {
 
 export function DateForm({ label, action, initial, first, last, hint, onDay }: DateFormProps) {
   const [day, setDay] = useState<string>(initial)
+  const field = useRef<HTMLInputElement>(null)
+  // Also where it takes the place of a menu that had the focus.
+  useLayoutEffect(() => field.current?.focus(), [])
   const isAllowed = isDay(day) && day >= first && (last === undefined || day <= last)
   return (
     <form
@@ -30,6 +33,7 @@ export function DateForm({ label, action, initial, first, last, hint, onDay }: D
         {label}
       </label>
       <input
+        ref={field}
         id="date"
         type="date"
         data-first-focus=""

@@ -1,4 +1,8 @@
-/** The first minute: three papers, three keys, by doing. It goes away by itself after the third verdict, or at once. */
+/**
+ * The first minute: three papers, three keys, by doing. After the third verdict it is gone when the list is left: the list
+ * stays where it is until then. It can be hidden at once.
+ */
+import { useState } from 'react'
 import { saveSettings } from '../actions/settings.ts'
 import { useApp, useLibrary } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
@@ -11,7 +15,10 @@ export function FirstSteps() {
   const isWanted = useLibrary((state) => state.settings.firstSteps)
   const decided = useLibrary(({ counts }) => counts.queue + counts.read + counts.skipped)
   const isTriage = useLibrary(({ list }) => list.query.place === 'triage' && list.ids.length > 0)
-  if (!isWanted || !isTriage || decided >= lessons) return null
+  const [decidedAtFirst, setDecidedAtFirst] = useState<number | null>(null)
+  if (isTriage && decidedAtFirst === null) setDecidedAtFirst(decided)
+  if (!isTriage && decidedAtFirst !== null) setDecidedAtFirst(null)
+  if (!isWanted || !isTriage || (decidedAtFirst ?? decided) >= lessons) return null
   return (
     <div className={css.steps} role="note">
       <p>
@@ -24,7 +31,7 @@ export function FirstSteps() {
         className={css.done}
         onClick={() => void saveSettings(app, { firstSteps: false })}
       >
-        {decided} of {lessons} · Hide this
+        {Math.min(decided, lessons)} of {lessons} · Hide this
       </button>
     </div>
   )

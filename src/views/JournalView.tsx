@@ -1,7 +1,7 @@
 /** History: everything the reader did, in words, newest first; each command can be reverted by itself. */
-import { Fragment, useEffect, useRef, type ReactNode } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { openJournal, refreshJournal, revert, showOlder } from '../actions/journal.ts'
-import { surface } from '../commands/surfaces.ts'
+import { focusMain, surface } from '../commands/surfaces.ts'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOfWritten } from '../components/read-text.ts'
 import { moveFocus } from '../components/move-focus.ts'
@@ -17,6 +17,7 @@ export function JournalView() {
   const app = useApp()
   const { status, entries, next } = useJournal((state) => state)
   useFreshEntries()
+  useLayoutEffect(focusMain, [])
   return (
     <section className={css.pane} aria-label="History" tabIndex={-1} {...{ [surface.page]: '' }}>
       <div className={css.column}>

@@ -1,5 +1,5 @@
 /** The page: a paper as it wants to be read, with its verdicts above and the note below (beside it at full width). */
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { openPaperMenu } from '../actions/navigate.ts'
 import { visit } from '../actions/visit.ts'
 import { surface } from '../commands/surfaces.ts'
@@ -141,6 +141,7 @@ function Article({ paper, detail }: ArticleProps) {
   const ref = useRef<HTMLElement>(null)
   // At full width the list's heading is out of sight, and the paper's is the page's own.
   const Heading = isReading ? 'h1' : 'h2'
+  useFocusAgain(ref, isReading)
   // The text size is a token of the element, set through the DOM: the content policy has no inline styles.
   useLayoutEffect(() => {
     const size = textSize + (isReading ? 1 : 0)
@@ -169,6 +170,18 @@ function Article({ paper, detail }: ArticleProps) {
       </div>
     </article>
   )
+}
+
+/** At full width the next paper's page takes the focus over from the one that has gone. */
+function useFocusAgain(ref: RefObject<HTMLElement | null>, isReading: boolean): void {
+  useLayoutEffect(() => {
+    if (!isReading) return undefined
+    // In the frame's callback, because giving the focus makes the browser lay the page out.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [ref, isReading])
 }
 
 /** Lines of look.md §3: 15/24, 17/27, 18/29, 19/30, 21/33. */

@@ -1,7 +1,7 @@
 /** The place for papers that may be here twice: each pair side by side, to be made one or kept apart. */
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { keepApart, loadTwins, merge } from '../actions/twins.ts'
-import { surface } from '../commands/surfaces.ts'
+import { focusMain, surface } from '../commands/surfaces.ts'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
 import { moveFocus } from '../components/move-focus.ts'
@@ -17,6 +17,7 @@ export function TwinsView() {
   const app = useApp()
   const { pairs, status } = useTwins((state) => state)
   useEffect(() => void loadTwins(app), [app])
+  useLayoutEffect(focusMain, [])
   return (
     <section className={page.pane} aria-label="Duplicates" tabIndex={-1} {...{ [surface.page]: '' }}>
       <div className={page.column}>

@@ -52,12 +52,18 @@ describe('the numbers', () => {
 })
 
 describe('the first minute', () => {
-  it('explains three keys until three papers are decided', async () => {
+  it('explains three keys until three papers are decided, and goes only with the list, which does not jump', async () => {
     const { press } = await openWindow()
     expect(byRole('note').textContent).toContain('0 of 3')
     await press('l', 'e')
     expect(byRole('note').textContent).toContain('2 of 3')
     await press('r')
+    expect(byRole('note').textContent).toContain('3 of 3')
+    await press('e')
+    expect(byRole('note').textContent).toContain('3 of 3')
+    await press('g', 'l')
+    expect(allByRole('note')).toHaveLength(0)
+    await press('g', 't')
     expect(allByRole('note')).toHaveLength(0)
   })
 

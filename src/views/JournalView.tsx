@@ -19,7 +19,15 @@ export function JournalView() {
   useFreshEntries()
   useLayoutEffect(focusMain, [])
   return (
-    <section className={css.pane} aria-label="History" tabIndex={-1} {...{ [surface.page]: '' }}>
+    // The arrows are a shortcut from button to button; Tab goes the same way.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={css.pane}
+      aria-label="History"
+      tabIndex={-1}
+      onKeyDown={moveFocus}
+      {...{ [surface.page]: '' }}
+    >
       <div className={css.column}>
         <header className={css.header}>
           <h1 className={css.title}>History</h1>
@@ -65,9 +73,7 @@ function Entries({ entries }: { entries: readonly JournalEntry[] }) {
   const app = useApp()
   const today = localDayAt(app.now())
   return (
-    // The arrows are a shortcut from button to button; Tab goes the same way.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ol className={css.entries} onKeyDown={moveFocus}>
+    <ol className={css.entries}>
       {entries.map((entry, index) => {
         const day = localDayAt(entry.at)
         const above = entries[index - 1]

@@ -19,6 +19,7 @@ import { delegateOf } from './list-delegate.ts'
 import { ListHeader } from './ListHeader.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
 import { SearchEmpty } from './SearchEmpty.tsx'
+import { useListFocus } from './use-list-focus.ts'
 import { useRowHeight } from './use-row-height.ts'
 import css from './ListPane.module.css'
 
@@ -28,6 +29,7 @@ export function ListPane() {
   const isSearch = useView((view) => view.screen === 'search')
   const hasFailed = useLibrary(({ list }) => list.status === 'failed')
   const app = useApp()
+  useListFocus()
   const style: CSSProperties = { ['--list-width' as string]: `${width / 16}rem` }
   return (
     <section className={css.pane} style={style} aria-label="List">

@@ -9,6 +9,7 @@ import {
   startRenaming,
   stopRenaming,
 } from '../actions/saved-searches.ts'
+import { focusMain } from '../commands/surfaces.ts'
 import { Icon } from '../components/Icon.tsx'
 import type { SavedSearch } from '../shared/settings.ts'
 import { counted, number } from '../text/format.ts'
@@ -55,7 +56,7 @@ function Place({ saved: { text, name } }: { readonly saved: SavedSearch }) {
     if (event.key !== 'F2' && event.key !== 'Delete') return
     event.preventDefault()
     if (event.key === 'F2') startRenaming(app, text)
-    else void removeSaved(app, text)
+    else void removeSaved(app, text).then(goOnFrom(event.currentTarget.closest('li')))
   }
   return (
     <button
@@ -85,6 +86,12 @@ function Place({ saved: { text, name } }: { readonly saved: SavedSearch }) {
       </span>
     </button>
   )
+}
+
+/** The search that takes the focus when this one has gone, or else the list. */
+function goOnFrom(item: Element | null): () => void {
+  const beside = (item?.nextElementSibling ?? item?.previousElementSibling)?.querySelector('button')
+  return () => requestAnimationFrame(() => (beside ? beside.focus() : focusMain()))
 }
 
 /** The name is kept by Enter and by going elsewhere, and left as it was by Escape. */

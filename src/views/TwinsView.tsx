@@ -19,7 +19,15 @@ export function TwinsView() {
   useEffect(() => void loadTwins(app), [app])
   useLayoutEffect(focusMain, [])
   return (
-    <section className={page.pane} aria-label="Duplicates" tabIndex={-1} {...{ [surface.page]: '' }}>
+    // The arrows are a shortcut from button to button; Tab goes the same way.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={page.pane}
+      aria-label="Duplicates"
+      tabIndex={-1}
+      onKeyDown={moveFocus}
+      {...{ [surface.page]: '' }}
+    >
       <div className={page.column}>
         <header className={page.header}>
           <h1 className={page.title}>Duplicates</h1>
@@ -40,9 +48,7 @@ export function TwinsView() {
 function Pairs({ pairs }: { pairs: readonly TwinPair[] }) {
   const app = useApp()
   return (
-    // The arrows are a shortcut from button to button; Tab goes the same way.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ul onKeyDown={moveFocus}>
+    <ul>
       {pairs.map(({ one, other }) => (
         <li key={`${one.id} ${other.id}`} className={css.pair}>
           <Copy row={one} />

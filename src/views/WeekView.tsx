@@ -15,6 +15,7 @@ import { weekSentence } from '../text/review-messages.ts'
 import { isWeekend, localDayAt } from '../shared/days.ts'
 import { useApp, useLibrary, useReviews, useView } from './app-context.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
+import { useListFocus } from './use-list-focus.ts'
 import { WeekSections } from './WeekSections.tsx'
 import css from './WeekView.module.css'
 
@@ -120,6 +121,7 @@ function Papers({ review }: { review: WeekReview }) {
   const index = useLibrary(({ list }) => (currentId === null ? -1 : (list.positions.get(currentId) ?? -1)))
   const isMultiple = useView((view) => view.selected.size > 0)
   useLayoutEffect(focusMain, [])
+  useListFocus()
   if (papersOf(review).length === 0) {
     return <p className={`${css.papers} ${css.empty}`}>Nothing of this week asks for anything.</p>
   }

@@ -43,6 +43,39 @@ test('places without a list take the keyboard', async () => {
   }
 })
 
+test('leaving full width for another place gives the keyboard to its list', async () => {
+  const { press } = await openWindow()
+  await press('l', 'Enter')
+  document.querySelector('article')?.focus()
+  await press('g', 'l')
+  await frame()
+  expect(document.activeElement).toBe(byRole('listbox', 'Queue'))
+})
+
+test('a saved search that is removed gives the keyboard to the next, and the last one to the list', async () => {
+  const { press, settle, type } = await openWindow()
+  await press('/')
+  await frame()
+  for (const text of ['world', 'agents']) {
+    await type(text)
+    await press('Ctrl+s')
+    await settle()
+  }
+  const saved = (): readonly HTMLElement[] => [
+    ...document.querySelectorAll<HTMLElement>('[aria-label="Saved searches"] button'),
+  ]
+  expect(saved()).toHaveLength(2)
+  saved()[0]?.focus()
+  await press('Delete')
+  await frame()
+  expect(saved()).toHaveLength(1)
+  expect(document.activeElement).toBe(saved()[0])
+  await press('Delete')
+  await frame()
+  expect(saved()).toHaveLength(0)
+  expect(document.activeElement?.getAttribute('role')).toBe('listbox')
+})
+
 test('a notice that offers to undo or redo goes when something newer is done', async () => {
   const { press } = await openWindow()
   await press('e', 'z')

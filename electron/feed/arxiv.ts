@@ -40,8 +40,15 @@ export interface Arxiv {
    * the answer. Throws an AppError; `retryAt` in its detail says when to come back.
    */
   originals(ids: readonly ArxivId[], signal?: AbortSignal): Promise<readonly Original[]>
-  /** Today's announcements in categories, `cs.LG+cs.CL`. Throws as `originals` does, and `invalid-input`. */
-  announcements(categories: string, signal?: AbortSignal): Promise<Announcements>
+  /**
+   * Today's announcements in categories, `cs.LG+cs.CL`; null for those that are known, by the ETag of their document.
+   * Throws as `originals` does, and `invalid-input`.
+   */
+  announcements(
+    categories: string,
+    known: string | null,
+    signal?: AbortSignal,
+  ): Promise<{ readonly announcements: Announcements | null; readonly etag: string | null }>
   /** Any other request to arXiv, when its turn has come. Throws as `originals` does. */
   inTurn<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
   /** Origin of PDFs and pictures. */
@@ -72,7 +79,7 @@ export function createArxiv(options: ArxivOptions): Arxiv {
   }
   return {
     originals: (ids, signal) => originals(state, ids, signal),
-    announcements: (categories, signal) => announcements(state, categories, signal),
+    announcements: (categories, known, signal) => announcements(state, { categories, known }, signal),
     inTurn: (task, signal) => inTurn(state, task, signal),
     site: state.hosts.site,
   }
@@ -156,12 +163,20 @@ async function fromOai(
   return found
 }
 
-async function announcements(state: State, categories: string, signal?: AbortSignal): Promise<Announcements> {
+async function announcements(
+  state: State,
+  { categories, known }: { readonly categories: string; readonly known: string | null },
+  signal?: AbortSignal,
+): ReturnType<Arxiv['announcements']> {
   const url = new URL(`/rss/${parseCategories(categories)}`, state.hosts.rss).href
-  return readRss((await ask(state, { url }, signal)).bytes)
+  const { bytes, headers, isUnchanged } = await ask(state, { url, knownEtag: known }, signal)
+  if (isUnchanged && bytes.byteLength === 0) return { announcements: null, etag: known }
+  return { announcements: readRss(bytes), etag: headers.get('etag') }
 }
 
-function ask(state: State, question: Pick<Wanted, 'url' | 'form'>, signal?: AbortSignal): Promise<Answer> {
+type Question = Pick<Wanted, 'url' | 'form' | 'knownEtag'>
+
+function ask(state: State, question: Question, signal?: AbortSignal): Promise<Answer> {
   const wanted = { ...question, types: xmlTypes, maxBytes: mostBytes, tries: 1, signal }
   return inTurn(state, () => state.options.client.get(wanted), signal)
 }

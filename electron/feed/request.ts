@@ -36,6 +36,8 @@ export interface Wanted {
   /** 3 unless told. */
   readonly tries?: number
   readonly signal?: AbortSignal | undefined
+  /** What a former process was answered, where that is stored: said to be unchanged, the answer has no bytes. */
+  readonly knownEtag?: string | null
   /** Sent as a form by POST. */
   readonly form?: Readonly<Record<string, string>>
 }
@@ -57,7 +59,7 @@ export interface Streamed {
 export interface Answer {
   readonly bytes: Uint8Array
   readonly headers: Headers
-  /** The server said that nothing has changed since the last time, and these are the bytes of then. */
+  /** The server said that nothing has changed since the last time, and these are the bytes of then (see `knownEtag`). */
   readonly isUnchanged: boolean
 }
 
@@ -175,10 +177,11 @@ type Abortable = Wanted & { readonly signal: AbortSignal }
 
 async function answerTo(wanted: Abortable, context: Context, held: Set<unknown>): Promise<Answer> {
   const kept = context.memory.answers.get(wanted.url)
-  const headers = kept === undefined ? {} : { 'if-none-match': kept.etag }
+  const etag = kept?.etag ?? wanted.knownEtag ?? null
+  const headers = etag === null ? {} : { 'if-none-match': etag }
   const response = await responseTo(wanted, headers, { context, held })
-  if (response.status === 304 && kept !== undefined) {
-    return { bytes: kept.bytes, headers: response.headers, isUnchanged: true }
+  if (response.status === 304 && etag !== null) {
+    return { bytes: kept?.bytes ?? new Uint8Array(), headers: response.headers, isUnchanged: true }
   }
   refuseUnlessAnswer(response, wanted, context.options.now())
   const bytes = await readBody(response, limitsOf(wanted, context))

@@ -3,7 +3,7 @@
  * synchronous here; everybody but the worker thread and tests holds an `AsyncLibrary`. Calls that fail for an expected
  * reason throw an AppError. Every value is JSON, because it crosses a thread.
  */
-import type { AnnouncedDay } from '../../src/shared/announcements.ts'
+import type { AnnouncedDay, AnnouncementsSeen } from '../../src/shared/announcements.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type {
   ListQuery,
@@ -171,6 +171,9 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
   /** The range of history that is being fetched, so that a restart goes on with it. */
   backfill(): BackfillJob | null
   saveBackfill(job: BackfillJob | null): null
+  /** The document of arXiv's announcements that is stored whole. */
+  announcementsSeen(): AnnouncementsSeen | null
+  saveAnnouncementsSeen(seen: AnnouncementsSeen): null
 
   /** The process before this one did not close the library, which is then worth a check. */
   needsCheck(): boolean

@@ -11,6 +11,7 @@ import { firstLine } from './notes.ts'
 import type { DamagedLibrary, Row } from './read-damaged.ts'
 import { isJson, putter } from './put-rows.ts'
 import type { Put } from './put-rows.ts'
+import { announcementsKey } from './settings.ts'
 import { adoptPapers } from './salvage-papers.ts'
 import type { PaperMap } from './salvage-papers.ts'
 
@@ -163,6 +164,7 @@ function bringNotes(from: DamagedLibrary, into: Db, map: PaperMap): number {
 function bringSettings(from: DamagedLibrary, into: Db): void {
   const put = putter(into, 'settings', { key: 'key', columns: ['value'] })
   for (const row of from.rows('SELECT key, value FROM settings', {})) {
-    if (isJson(row['value'] ?? null)) put(row)
+    if (isJson(row['value'] ?? null) && row['key'] !== announcementsKey) put(row)
   }
+  into.prepare<{ key: string }>('DELETE FROM settings WHERE key = @key').run({ key: announcementsKey })
 }

@@ -2,12 +2,15 @@
 import { inputs, settingsSchema } from '../../src/shared/contract.ts'
 import type { Settings } from '../../src/shared/contract.ts'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
+import type { AnnouncementsSeen } from '../../src/shared/announcements.ts'
 import type { ViewState } from '../../src/shared/view-state.ts'
 import type { BackfillJob } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 
 const viewKey = 'view'
 const backfillKey = 'backfill'
+/** What the server is asked about only if it has changed: a library that lost anything asks for all of it. */
+export const announcementsKey = 'announcements'
 
 /** Settings of one machine: its folders, and whom it asks. They are not taken along, and not taken from a file. */
 const machineSettings: readonly string[] = ['feedUrl', 'vaultFolder', 'backupFolder']
@@ -82,6 +85,16 @@ export function createSettings(db: Db) {
     backfill: (): BackfillJob | null => {
       const row = get.get({ key: backfillKey })
       return row === undefined ? null : JSON.parse(row.value)
+    },
+
+    announcementsSeen: (): AnnouncementsSeen | null => {
+      const row = get.get({ key: announcementsKey })
+      return row === undefined ? null : JSON.parse(row.value)
+    },
+
+    saveAnnouncementsSeen: (seen: AnnouncementsSeen): null => {
+      rows.put(announcementsKey, seen)
+      return null
     },
 
     saveBackfill: (job: BackfillJob | null): null => {

@@ -45,6 +45,8 @@ const methods: { readonly [K in keyof Library]: true } = {
   saveView: true,
   backfill: true,
   saveBackfill: true,
+  announcementsSeen: true,
+  saveAnnouncementsSeen: true,
   queueKept: true,
   askKept: true,
   nextKeptFile: true,

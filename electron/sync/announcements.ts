@@ -7,7 +7,7 @@ import {
 } from '../../src/shared/announcements.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { Arxiv } from '../feed/arxiv.ts'
-import { parseCategories } from '../feed/arxiv-rss.ts'
+import { parseCategories, type Announcements as ArxivAnnouncements } from '../feed/arxiv-rss.ts'
 import { detailOf } from '../feed/failures.ts'
 import type { AsyncLibrary } from '../library/library.ts'
 import { AppError } from '../../src/shared/errors.ts'
@@ -15,7 +15,10 @@ import { createBackground, type Background } from './background.ts'
 import { paperFrom } from './paper-from-original.ts'
 
 export interface AnnouncementsOptions {
-  readonly library: Pick<AsyncLibrary, 'storeList' | 'storeOriginals'>
+  readonly library: Pick<
+    AsyncLibrary,
+    'storeList' | 'storeOriginals' | 'announcementsSeen' | 'saveAnnouncementsSeen'
+  >
   readonly arxiv: Arxiv
   /** Milliseconds since the epoch. */
   readonly now: () => number
@@ -58,13 +61,23 @@ function failureOf(error: unknown): AnnouncementsStatus['failure'] {
     : { code: 'internal', detail: null }
 }
 
-/** Whether there were any. */
-async function run(
-  { library, arxiv, now, onChanged }: AnnouncementsOptions,
+/** Whether there were any. What is stored is not asked for again until it changes, also after a restart. */
+async function run(options: AnnouncementsOptions, categories: string, signal: AbortSignal): Promise<boolean> {
+  const { library, arxiv } = options
+  const seen = await library.announcementsSeen()
+  const known = seen?.categories === categories ? seen : null
+  const { announcements, etag } = await arxiv.announcements(categories, known?.etag ?? null, signal)
+  if (announcements === null) return known?.wasEmpty === false
+  const wasEmpty = !(await store(options, categories, announcements))
+  if (etag !== null) await library.saveAnnouncementsSeen({ categories, etag, wasEmpty })
+  return !wasEmpty
+}
+
+async function store(
+  { library, now, onChanged }: AnnouncementsOptions,
   categories: string,
-  signal: AbortSignal,
+  { day, papers }: ArxivAnnouncements,
 ): Promise<boolean> {
-  const { day, papers } = await arxiv.announcements(categories, signal)
   if (day === null) return false
   let changes = 0
   for (const kind of announcementKinds) {

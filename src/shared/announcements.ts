@@ -51,6 +51,13 @@ export const neverAsked: AnnouncementsStatus = {
   failure: null,
 }
 
+/** A document of announcements, as the server names its version. */
+export interface AnnouncementsSeen {
+  readonly categories: string
+  readonly etag: string
+  readonly wasEmpty: boolean
+}
+
 /** The lists of one day. */
 export interface AnnouncedDay {
   readonly day: Day

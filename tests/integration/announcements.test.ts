@@ -6,6 +6,7 @@ import { localLibrary } from '../../electron/rpc/local.ts'
 import { createAnnouncements, type Announcements } from '../../electron/sync/announcements.ts'
 import { announcementsXml, type Announcement } from '../feed-server/announcements-xml.ts'
 import { makeEntries } from '../feed-server/make-entry.ts'
+import { quickClient, type QuickClient } from '../feed-server/quick-client.ts'
 import { openSynced, type SyncedLibrary } from './synced-library.ts'
 
 const today = '2026-06-23'
@@ -39,7 +40,12 @@ beforeEach(async () => {
   changes = 0
   categories = 'cs.LG+cs.CL'
   etag = null
-  const { client, server } = synced
+  start(synced.client)
+})
+
+/** As a process does, with a client of its own. */
+function start(client: QuickClient): void {
+  const { server } = synced
   announcements = createAnnouncements({
     library: localLibrary(synced.library),
     arxiv: createArxiv({
@@ -56,7 +62,7 @@ beforeEach(async () => {
     },
     onError: (error) => errors.push(error),
   })
-})
+}
 afterEach(() => synced.close())
 
 async function run(): Promise<void> {
@@ -128,6 +134,36 @@ it('the same again changes nothing, and is asked for conditionally', async () =>
   expect(errors).toEqual([])
   expect(changes).toBe(1)
   expect(synced.server.asked[1]?.headers['if-none-match']).toBe('"one"')
+})
+
+it('after a restart an unchanged document costs one answer without a body, other categories a whole one', async () => {
+  etag = '"one"'
+  serve(three)
+  await run()
+  start(quickClient(noon + 3_600_000))
+  await run()
+  expect(errors).toEqual([])
+  expect(changes).toBe(1)
+  expect(synced.server.asked.map((asked) => asked.headers['if-none-match'])).toEqual([undefined, '"one"'])
+  expect(announcements.status()).toMatchObject({ wasEmpty: false, failure: null })
+  expect(synced.library.announced('cs.LG+cs.CL', null)).toMatchObject({ day: today })
+
+  categories = 'cs.RO'
+  start(quickClient(noon + 7_200_000))
+  await run()
+  expect(synced.server.asked.at(-1)).toMatchObject({ path: '/rss/cs.RO' })
+  expect(synced.server.asked.at(-1)?.headers['if-none-match']).toBeUndefined()
+  expect(synced.library.announced('cs.RO', null)).toMatchObject({ day: today })
+})
+
+it('an empty weekend is told as one after a restart, too', async () => {
+  etag = '"empty"'
+  serve([])
+  await run()
+  start(quickClient(noon + 3_600_000))
+  await run()
+  expect(synced.server.asked.at(-1)?.headers['if-none-match']).toBe('"empty"')
+  expect(announcements.status()).toMatchObject({ wasEmpty: true, failure: null })
 })
 
 it('an empty weekend is no failure', async () => {

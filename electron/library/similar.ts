@@ -5,6 +5,7 @@
 import type { PaperId } from '../../src/shared/domain.ts'
 import type { SimilarPaper } from '../../src/shared/similar.ts'
 import type { Db } from './db.ts'
+import { titleKey } from './title-key.ts'
 import { profileOf } from './similar-profile.ts'
 import type { Profile } from './similar-profile.ts'
 import { createWordCounts } from './word-counts.ts'
@@ -92,7 +93,8 @@ export function createSimilar(db: Db) {
 
     /** Papers near to the one of an arXiv id, or of a number in this library (`#12`). */
     toNamed: (name: string): PaperId[] => {
-      const id = sql.named.get({ name, number: name.startsWith('#') ? Number(name.slice(1)) : null })
+      const number = name.startsWith('#') ? Number(name.slice(1)) : null
+      const id = sql.named.get({ name, number }) ?? sql.titled.get({ key: `title:${titleKey(name)}` })
       return id === undefined ? [] : similarTo(id, candidates).map((paper) => paper.id)
     },
   }
@@ -151,7 +153,14 @@ function prepare(db: Db) {
       FROM json_each(@ids) AS wanted CROSS JOIN papers AS p ON p.id = wanted.value`),
     named: db
       .prepare<{ name: string; number: number | null }, PaperId>(
-        'SELECT id FROM papers WHERE arxiv_id = @name UNION SELECT id FROM papers WHERE id = @number',
+        `SELECT coalesce(merged_into, id) FROM papers WHERE arxiv_id = @name
+         UNION SELECT coalesce(merged_into, id) FROM papers WHERE id = @number`,
+      )
+      .pluck(),
+    titled: db
+      .prepare<{ key: string }, PaperId>(
+        `SELECT coalesce(p.merged_into, p.id) FROM paper_keys AS k CROSS JOIN papers AS p ON p.id = k.paper_id
+         WHERE k.key = @key ORDER BY p.id LIMIT 1`,
       )
       .pluck(),
   }

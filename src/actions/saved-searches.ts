@@ -12,7 +12,7 @@ export async function toggleSaved(app: App): Promise<void> {
   const text = shownText(app)
   if (text === '') return
   if (isSaved(app, text)) await removeSaved(app, text)
-  else if (!(await keep(app, text, text)))
+  else if (!(await keep(app, text, nameOf(app, text))))
     toast(app, 'There are too many saved searches already.', null, true)
 }
 
@@ -59,6 +59,12 @@ async function keep(app: App, text: string, name: string | null): Promise<boolea
   app.notices.setState({ lastChange: null })
   toast(app, changeSentence(command), { command: 'journal.undo', words: 'undo' })
   return true
+}
+
+/** A search goes by its text, but an id in it says little. */
+function nameOf(app: App, text: string): string {
+  const { like } = app.search.getState()
+  return like !== null && text === `like:${like.paper}` ? `Like “${like.title}”`.slice(0, 200) : text
 }
 
 function shownText(app: App): string {

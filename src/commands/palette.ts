@@ -95,7 +95,7 @@ const settingNames: Readonly<Record<SettingsSection, readonly string[]>> = {
   Reading: ['Theme', 'Rows of lists', 'Text size of papers'],
   Keys: ['Keys', 'Single letters are commands'],
   Offline: ['Papers kept offline', 'Space for papers kept offline'],
-  'Storage and backups': ['Backups', 'Restore a backup', 'Open another library', 'Start over'],
+  'Storage and backups': ['Backups', 'Restore a backup'],
 }
 
 const settings: readonly Entry[] = settingsSections.flatMap((section) =>

@@ -33,6 +33,7 @@ import {
   focusSearch,
   isPageShown,
   scrollPage,
+  focusControl,
 } from './surfaces.ts'
 
 type Handler = (app: App) => void
@@ -139,6 +140,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'backfill.cancel': (app) => void cancelBackfill(app),
   'library.import': (app) => openDialog(app, 'import'),
   'library.export': (app) => openDialog(app, 'export'),
+  'library.move': (app) => openStorage(app, 'library.move'),
+  'library.other': (app) => openStorage(app, 'library.other'),
+  'library.new': (app) => openStorage(app, 'library.new'),
   'list.order': (app) => void nextOrder(app),
   'sample.remove': (app) => void removeSample(app),
   'window.palette': (app) => openDialog(app, 'palette'),
@@ -158,6 +162,12 @@ function decide(app: App, value: Verdict): void {
     // A bulk verdict leaves the cursor where it is if that paper is still open.
     if (!wasSelection || !isCurrentOpen(app)) advance(app)
   })
+}
+
+/** Leads to where the library's files are looked after; what is done there is asked for once more. */
+function openStorage(app: App, control: CommandId): void {
+  void go(app, 'settings', { section: 'Storage and backups' })
+  requestAnimationFrame(() => focusControl(control))
 }
 
 function isCurrentOpen(app: App): boolean {

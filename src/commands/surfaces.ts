@@ -39,6 +39,13 @@ export function focusSearch(): void {
   field?.select()
 }
 
+/** Puts the focus on the control that a command leads to, marked by `data-control`. */
+export function focusControl(id: string): void {
+  const control = document.querySelector<HTMLElement>(`[data-control="${id}"]`)
+  control?.focus()
+  control?.scrollIntoView({ block: 'center' })
+}
+
 /** Scrolls the page by nearly its height. False if it was at its end already. */
 export function scrollPage(direction: 1 | -1): boolean {
   const page = document.querySelector<HTMLElement>(`[${surface.page}]`)

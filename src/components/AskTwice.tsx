@@ -2,13 +2,15 @@
 import { useState } from 'react'
 
 interface AskTwiceProps {
+  /** By which a command finds it (commands/surfaces.ts). */
+  readonly control?: string
   readonly words: string
   /** What the second press does, in full. */
   readonly question: string
   readonly onSure: () => void
 }
 
-export function AskTwice({ words, question, onSure }: AskTwiceProps) {
+export function AskTwice({ control, words, question, onSure }: AskTwiceProps) {
   const [isAsked, setIsAsked] = useState(false)
   const press = (): void => {
     setIsAsked(!isAsked)
@@ -18,6 +20,7 @@ export function AskTwice({ words, question, onSure }: AskTwiceProps) {
     <button
       type="button"
       className="button"
+      data-control={control}
       aria-live="polite"
       onClick={press}
       onBlur={() => setIsAsked(false)}

@@ -10,6 +10,7 @@ export type Fact =
   | { readonly kind: 'tag'; readonly name: string; readonly isPrefix: boolean }
   | { readonly kind: 'cat'; readonly category: string }
   /** Near to a paper, which is named by its arXiv id or its number in the library. */
+  /** An arXiv id, a title, or `#` and a number of this library. */
   | { readonly kind: 'like'; readonly paper: string }
   /** Days from `from` to `to`, both inclusive; null is open. `listed` is any feed day of the paper, `newest` its newest. */
   | { readonly kind: 'listed' | 'newest'; readonly from: Day | null; readonly to: Day | null }
@@ -46,7 +47,7 @@ export const operators = [
   { name: 'day', wants: 'a day or month of the feed, such as 2026-06-12', values: [] },
   { name: 'upvotes', wants: 'a number, such as >20 or 10..50', values: [] },
   { name: 'cat', wants: 'an arXiv category, such as cs.LG', values: [] },
-  { name: 'like', wants: 'the arXiv id of a paper, such as 2606.13677', values: [] },
+  { name: 'like', wants: 'the arXiv id of a paper, such as 2606.13677, or its title in quotes', values: [] },
 ] as const satisfies readonly Operator[]
 export type OperatorName = (typeof operators)[number]['name']
 
@@ -113,7 +114,8 @@ function spanOf(value: string): { first: Day; last: Day } | null {
 }
 
 function likeOf(value: string): Fact | null {
-  const paper = parsePaperAddress(value)?.id ?? /^#\d{1,9}$/.exec(value)?.[0]
+  const isTitle = /\S\s+\S/.test(value)
+  const paper = parsePaperAddress(value)?.id ?? (isTitle ? value : /^#\d{1,9}$/.exec(value)?.[0])
   return paper === undefined ? null : { kind: 'like', paper }
 }
 

@@ -24,6 +24,8 @@ export interface SearchState {
   /** The saved search whose name is being written, and the one whose menu was opened last, by their text. */
   readonly renaming: string | null
   readonly menuOf: string | null
+  /** The paper that the search names with `like:`, and its title, once that is known. */
+  readonly like: { readonly paper: string; readonly title: string } | null
   /** Whether a call is under way, so that the next one waits and only the newest text is asked for. */
   readonly isAsking: boolean
 }
@@ -44,6 +46,7 @@ export function createSearchStore(): StoreApi<SearchState> {
     savedCounts: new Map(),
     renaming: null,
     menuOf: null,
+    like: null,
     isAsking: false,
   }))
 }

@@ -64,6 +64,7 @@ function PathField({ what, label, path, onChange }: PathFieldProps) {
       <input
         className={css.field}
         aria-label={label}
+        data-control={what === 'folder' ? 'library.move' : 'library.other'}
         placeholder={
           what === 'folder' ? 'A folder, such as ~/Octavo' : 'A library file, spelled out from the root'
         }

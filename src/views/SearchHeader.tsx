@@ -1,5 +1,9 @@
 /** The head of Search: the field, what is wrong with what stands in it, how much was found and in which order. */
+import { useEffect } from 'react'
 import { nextSearchOrder, type } from '../actions/search.ts'
+import { likeIn, loadLike } from '../actions/similar.ts'
+import { MathText } from '../components/MathText.tsx'
+import { segmentsOfWritten } from '../components/read-text.ts'
 import { parseQuery, type QueryProblem } from '../shared/search-query.ts'
 import { foundSentence, pendingSentence, problemSentence, searchOrderName } from '../text/search-messages.ts'
 import { useApp, useLibrary, useSearch } from './app-context.tsx'
@@ -18,6 +22,7 @@ export function SearchHeader() {
         <OrderButton />
       </div>
       <SearchField />
+      <Like />
       <Problems />
       <Facts />
     </header>
@@ -51,6 +56,23 @@ function OrderButton() {
       {searchOrderName(order)}
       <CommandKey id="list.order" />
     </button>
+  )
+}
+
+/** The title of the paper that others are to be like: an id says little. */
+function Like() {
+  const app = useApp()
+  const text = useSearch((search) => search.text)
+  const like = useSearch((search) => search.like)
+  const paper = likeIn(parseQuery(text))
+  useEffect(() => {
+    if (paper !== null) void loadLike(app, paper)
+  }, [app, paper])
+  if (paper === null || like?.paper !== paper) return null
+  return (
+    <p className={css.like} dir="auto">
+      Like “<MathText segments={segmentsOfWritten(like.title)} />”
+    </p>
   )
 }
 

@@ -118,6 +118,7 @@ function OtherLibrary({ onDone }: { readonly onDone: () => void }) {
       <MoveLibrary onDone={onDone} />
       <SettingRow name="Start over">
         <AskTwice
+          control="library.new"
           words="Start over"
           question="Set this library aside and begin a new one"
           onSure={() => void startOver(app).then(onDone)}

@@ -1,5 +1,5 @@
 import { act } from 'react'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../src/shared/errors.ts'
 import { byRole, openWindow, rowNames, type Opened } from './open-window.tsx'
 
@@ -29,5 +29,20 @@ it('asks before a library is set aside, and takes the question back', async () =
   await click(opened, 'Set this library aside and restore')
   expect(opened.bridge.calls.find(({ method }) => method === 'library.open')?.input).toEqual({
     path: '/backups/octavo-2026-06-22.sqlite',
+  })
+})
+
+describe('a command about the library’s files', () => {
+  it.each([
+    ['Move the library…', 'Folder to move the library to'],
+    ['Open another library…', 'File of another library'],
+    ['Start a new library…', 'Start over'],
+  ])('%s leads from the palette to where it is done', async (command, control) => {
+    const { press, type } = await openWindow()
+    await press('Ctrl+k')
+    await type(command.replace('…', ''))
+    await press('Enter')
+    const focused = document.activeElement
+    expect(focused?.getAttribute('aria-label') ?? focused?.textContent).toBe(control)
   })
 })

@@ -101,6 +101,8 @@ test('like: lists the neighbours as a search that other operators narrow', () =>
   expect(titles(temp, `like:#${id}`)[0]).toBe('Latent actions for world models')
   expect(titles(temp, 'robots -like:2606.10000')).toEqual(['Latent actions for world models'])
   expect(titles(temp, 'like:2606.99999')).toEqual([])
+  expect(titles(temp, 'like:"latent ACTIONS for world models"')[0]).toBe(first)
+  expect(titles(temp, 'like:"no such title"')).toEqual([])
   expect(temp.library.searchCount('like:2606.10000 is:starred').count).toBe(1)
 })
 

@@ -1,7 +1,10 @@
-import { arityOf, DELIMITER, ENVIRONMENTS, isOperand, TEXT_ARGUMENT } from './commands.ts'
+import { arityOf, ENVIRONMENTS, isOperand, TEXT_ARGUMENT } from './commands.ts'
 import { IN_TEXT, STRUCTURAL } from './katex-commands.ts'
-import { joinTokens, tokensOf } from './tex-tokens.ts'
+import { TexCursor } from './tex-cursor.ts'
+import { joinTokens } from './tex-tokens.ts'
 
+/** The height between rows; brackets that hold something else belong to the formula. */
+const ROW_GAP = /^\[-?[\d.]+(?:ex|em|mm|cm|pt|in)\]/
 /** KaTeX recurses: what is nested deeper is flattened. */
 const MAX_DEPTH = 60
 
@@ -23,19 +26,18 @@ interface Level {
 }
 
 class Repair {
-  readonly #tokens: string[]
+  readonly #cursor: TexCursor
   readonly #out: string[] = []
   readonly #levels: Level[] = [{ kind: 'group', at: 0, scripts: '', name: '' }]
-  #at = 0
   /** Braces opened beyond the depth that is kept. */
   #skipped = 0
 
   constructor(tex: string) {
-    this.#tokens = tokensOf(tex)
+    this.#cursor = new TexCursor(tex)
   }
 
   run(): string {
-    while (this.#at < this.#tokens.length) this.#token(this.#tokens[this.#at++] ?? '')
+    while (!this.#cursor.isAtEnd) this.#token(this.#cursor.take())
     while (this.#levels.length > 1) this.#close()
     this.#endScripts()
     return joinTokens(this.#out)
@@ -126,32 +128,25 @@ class Repair {
     }
     level.scripts += `${token}!`
     this.#out.push(token)
-    const next = this.#tokens.slice(this.#at, this.#at + 2).find((token) => !/^\s/.test(token))
-    if (next === undefined || /^(?:[}^_&$]|\\right|\\\\)$/.test(next)) this.#endScripts()
+    if (/^(?:[}^_&$]|\\right|\\\\|)$/.test(this.#cursor.nextSolid)) this.#endScripts()
   }
 
   #inText(token: string): void {
     if (token === '$') {
-      const end = this.#tokens.indexOf('$', this.#at)
-      if (end < 0) return
-      const inner = this.#tokens.slice(this.#at, end).join('')
-      this.#out.push(
-        inner.includes('{') || inner.includes('}')
-          ? inner.replace(/[\\{}]/g, '')
-          : `$${acceptableTex(inner)}$`,
-      )
-      this.#at = end + 1
+      const inner = acceptableTex(this.#cursor.takeBefore('$') ?? '')
+      if (inner !== '') this.#out.push(`$${inner}$`)
     } else if (token === '^') this.#out.push('\\textasciicircum ')
     else if (/^[_%#&]$/.test(token)) this.#out.push(`\\${token}`)
-    else if (!token.startsWith('\\') || /^\\[%#&_$ {},;:!]$/.test(token)) this.#out.push(token)
+    else if (!token.startsWith('\\') || /^\\[%#&_$ {},;:!]$/.test(token) || this.#cursor.isAccent(token))
+      this.#out.push(token)
     else if (/^\\[a-zA-Z]/.test(token)) this.#nameInText(token.slice(1))
   }
 
   #nameInText(name: string): void {
     const arity = arityOf(name)
-    if (IN_TEXT.has(name) && (arity === 0 || this.#tokens[this.#at] === '{')) this.#out.push(`\\${name}`)
+    if (IN_TEXT.has(name) && (arity === 0 || this.#cursor.next === '{')) this.#out.push(`\\${name}`)
     else if (arity === 0 && !STRUCTURAL.has(name)) this.#out.push(`$\\${name}$`)
-    else if (arity === null && this.#tokens[this.#at] !== '{') this.#out.push(name)
+    else if (arity === null && this.#cursor.next !== '{') this.#out.push(name)
   }
 
   #command(token: string): void {
@@ -160,14 +155,16 @@ class Repair {
     else if (name === 'right') this.#right()
     else if (name === 'begin' || name === 'end') this.#environment(name)
     else if (/^(?:middle|[bB]igg?[lrm]?)$/.test(name)) {
-      const keeps = this.#nextIsDelimiter() && (name !== 'middle' || this.#level.kind === 'left')
-      if (keeps) this.#emit(`${token} ${this.#takeDelimiter()}`)
+      const keeps = this.#cursor.isAtDelimiter() && (name !== 'middle' || this.#level.kind === 'left')
+      if (keeps) this.#emit(`${token} ${this.#cursor.takeSolid()}`)
     } else if (!/^[a-zA-Z]/.test(name)) this.#symbol(token, name)
     else this.#named(token, name)
   }
 
   #symbol(token: string, name: string): void {
-    if (name === '\\') this.#emit('\\\\ ')
+    if (name === '\\') this.#emit(`\\\\${this.#cursor.takeMatch(ROW_GAP)?.[0] ?? ''} `)
+    else if (this.#cursor.isAccent(token))
+      this.#withArguments(token, { name, arity: 1, isScript: this.#level.scripts.endsWith('!') })
     else if (/^[,;:!> ]$/.test(name) && this.#level.scripts.endsWith('!')) this.#emit(`{${token}}`)
     else if (/^[,;:!>| {}%#&_$]$/.test(name)) this.#emit(token)
     else if (/^[()[\]]$/.test(name)) return
@@ -176,8 +173,11 @@ class Repair {
 
   #named(token: string, name: string): void {
     const arity = arityOf(name)
-    if (arity === null) this.#unknown(name)
-    else if (name === 'not') this.#emit(/^[=<>a-zA-Z\\]/.test(this.#tokens[this.#at] ?? '') ? '\\not ' : '')
+    if (arity === null && name.endsWith('*') && arityOf(name.slice(0, -1)) === 0) {
+      this.#named(token.slice(0, -1), name.slice(0, -1))
+      this.#emit('*')
+    } else if (arity === null) this.#unknown(name)
+    else if (name === 'not') this.#emit(/^[=<>a-zA-Z\\]/.test(this.#cursor.next) ? '\\not ' : '')
     else if (/^(?:limits|nolimits)$/.test(name)) {
       const before = this.#out.findLast((piece) => piece.trim() !== '') ?? ''
       if (/^\\(?:sum|prod|int|lim|max|min|sup|inf|arg\w*|big\w+|operatorname.*)\s?$/.test(before))
@@ -203,64 +203,44 @@ class Repair {
     token: string,
     { name, arity, isScript }: { name: string; arity: number; isScript: boolean },
   ): void {
-    const next = this.#tokens.slice(this.#at, this.#at + 2).find((token) => !/^\s/.test(token)) ?? ''
+    if (name === 'sqrt') token += this.#rootIndex()
+    const next = this.#cursor.nextSolid
     if (!isOperand(next))
       this.#emit(isScript ? `{${token}${'{}'.repeat(arity)}}` : token + '{}'.repeat(arity))
-    else if (arity === 2 && !this.#hasTwoArguments()) this.#emit(' ')
+    else if (arity === 2 && !this.#cursor.hasTwoArguments()) this.#emit(' ')
     else if (isScript && next !== '{') {
-      while (/^\s/.test(this.#tokens[this.#at] ?? '')) this.#at++
-      this.#emit(`{${token} ${this.#tokens[this.#at++] ?? ''}}`)
+      this.#emit(`{${joinTokens([token, this.#cursor.takeSolid()])}}`)
     } else {
-      this.#emit(next === '{' ? token : `${token} `)
+      this.#emit(token)
       // Its braces are part of the same operand, also of a script.
       if (next !== '{') return
       if (!TEXT_ARGUMENT.test(name)) {
         this.#level.scripts += '!'.repeat(arity)
         return
       }
-      while (this.#tokens[this.#at++] !== '{');
+      this.#cursor.takeSolid()
       this.#open('text', '{')
     }
   }
 
-  /** Looks ahead past one group or token for a second argument. */
-  #hasTwoArguments(): boolean {
-    let depth = 0
-    let seen = 0
-    const limit = Math.min(this.#tokens.length, this.#at + 400)
-    for (let at = this.#at; at < limit; at++) {
-      const token = this.#tokens[at] ?? ''
-      if (/^\s/.test(token)) continue
-      if (depth === 0 && /^(?:[}&]|\\right|\\\\)$/.test(token)) return false
-      if (token === '{') depth++
-      if (token === '}') depth--
-      if (depth === 0) seen++
-      if (seen === 2) return true
-      if (seen === 1 && depth === 1 && token === '{') return true
-    }
-    return false
+  /** `[3]` of a root. */
+  #rootIndex(): string {
+    if (this.#cursor.next !== '[') return ''
+    const index = this.#cursor.takeBefore(']', 40)
+    return index === null ? '' : `[${acceptableTex(index.slice(1))}]`
   }
 
   #unknown(name: string): void {
-    if (this.#tokens[this.#at] === '{') return // Its argument is shown in its place.
+    if (this.#cursor.next === '{') return // Its argument is shown in its place.
     this.#emit(`\\mathrm{${name.replace('*', '')}}`)
   }
 
-  #nextIsDelimiter(): boolean {
-    while (/^\s/.test(this.#tokens[this.#at] ?? '')) this.#at++
-    return DELIMITER.test(this.#tokens[this.#at] ?? '')
-  }
-
-  #takeDelimiter(): string {
-    return this.#nextIsDelimiter() ? (this.#tokens[this.#at++] ?? '.') : '.'
-  }
-
   #left(): void {
-    if (this.#nextIsDelimiter()) this.#open('left', `\\left${this.#takeDelimiter()} `)
+    if (this.#cursor.isAtDelimiter()) this.#open('left', `\\left${this.#cursor.takeSolid()} `)
   }
 
   #right(): void {
-    const delimiter = this.#nextIsDelimiter() ? this.#takeDelimiter() : null
+    const delimiter = this.#cursor.isAtDelimiter() ? this.#cursor.takeSolid() : null
     if (this.#level.kind === 'left') {
       this.#endScripts()
       this.#levels.pop()
@@ -269,14 +249,11 @@ class Repair {
   }
 
   #environment(which: 'begin' | 'end'): void {
-    const rest = this.#tokens.slice(this.#at, this.#at + 24).join('')
-    const name = /^\s*\{([a-zA-Z]+\*?)\}/.exec(rest)?.[1]
-    if (name === undefined) return
-    while (this.#tokens[this.#at++] !== '}');
-    if (!ENVIRONMENTS.test(name)) return
+    const name = this.#cursor.takeMatch(/^\s*\{([a-zA-Z]+\*?)\}/)?.[1]
+    if (name === undefined || !ENVIRONMENTS.test(name)) return
     if (which === 'begin') {
       this.#open('environment', `\\begin{${name}}`, name)
-      if ((name === 'array' || name === 'subarray') && this.#tokens[this.#at] !== '{') this.#out.push('{c}')
+      if ((name === 'array' || name === 'subarray') && this.#cursor.next !== '{') this.#out.push('{c}')
     } else if (this.#levels.some((level) => level.kind === 'environment' && level.name === name)) {
       while (this.#level.kind !== 'environment' || this.#level.name !== name) this.#close()
       this.#close()

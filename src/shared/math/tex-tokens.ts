@@ -1,6 +1,6 @@
 const TOKEN = /\\(?:[a-zA-Z]+\*?|[^]|$)|\s+|[^]/gu
 
-/** The tokens of a formula as TeX reads it, without what only concerns the page: colours, links, labels. */
+/** The tokens of a formula as TeX reads it, without what only concerns the page: colours, links, labels, gaps. */
 export function tokensOf(tex: string): string[] {
   const plain = tex
     .replace(/\\(?:href|textcolor|colorbox)\s*\{[^{}]*\}/g, '')
@@ -8,6 +8,7 @@ export function tokensOf(tex: string): string[] {
     .replace(/\\unicode\{x([0-9a-fA-F]{1,5})\}/g, (_, code: string) =>
       String.fromCodePoint(parseInt(code, 16)),
     )
+    .replace(/\\(?:m?kern|[hm]skip)\s*-?[\d.]+\s*[a-z]{2}/g, '')
     .replace(
       /\\(?:label|tag\*?)\s*\{[^{}]*\}|\\(?:nonumber|notag|xspace|protect|hfill|noindent|allowbreak)(?![a-zA-Z])/g,
       ' ',
@@ -23,5 +24,6 @@ export function joinTokens(pieces: readonly string[]): string {
     if (piece !== '') before = piece
     return isTorn ? ` ${piece}` : piece
   })
-  return spaced.join('').trim()
+  const joined = spaced.join('').trim()
+  return /(?<!\\)\\$/.test(joined) ? `${joined} ` : joined
 }

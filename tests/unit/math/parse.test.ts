@@ -1,5 +1,6 @@
+import { renderToString } from 'katex'
 import { describe, expect, it } from 'vitest'
-import { findMath, parse, toPlainText, type Segment } from '../../../src/shared/math/index.ts'
+import { findMath, macros, parse, toPlainText, type Segment } from '../../../src/shared/math/index.ts'
 
 function formulas(text: string): string[] {
   return all(parse(text)).flatMap((segment) => (segment.kind === 'math' ? [segment.tex] : []))
@@ -24,6 +25,23 @@ describe('formulas between delimiters', () => {
     ['five $3\\,\\mathrm{GeV}$ beams', ['3\\,\\mathrm{GeV}']],
   ])('%s', (text, wanted) => {
     expect(formulas(text)).toEqual(wanted)
+  })
+
+  it.each([
+    ['\\sqrt[3]{\\log n}', '\\sqrt[3]{\\log n}'],
+    ['\\sqrt[\\frac{1}{2}]x', '\\sqrt[\\frac{1}{2}]x'],
+    ['d\\rightarrow\\ ', 'd\\rightarrow\\ '],
+    ['\\mu*, \\Sigma*', '\\mu*, \\Sigma*'],
+    ['\\operatorname*{argmax}_x', '\\operatorname*{argmax}_x'],
+    ['\\begin{cases}a\\\\[1.2ex]b\\end{cases}', '\\begin{cases}a\\\\[1.2ex] b\\end{cases}'],
+    ['a\\\\[b,c]', 'a\\\\ [b,c]'],
+    ['E\\mkern-2mu L', 'E L'],
+    ['\\textit{Ans\\"atze}', '\\textit{Ans\\"atze}'],
+    ['\\^{R}(x)_\\"u', '\\^{R}(x)_{\\"u}'],
+    ['\\textbf{H$^{\\mathbf{3}}$DP}', '\\textbf{H$^{\\mathbf{3}}$DP}'],
+  ])('keeps what authors write: %s', (tex, wanted) => {
+    expect(formulas(`$${tex}$`)).toEqual([wanted])
+    expect(() => renderToString(wanted, { macros: { ...macros }, strict: 'ignore' })).not.toThrow()
   })
 
   it('tells display from inline', () => {

@@ -23,6 +23,8 @@ export function KeySettings() {
   const app = useApp()
   const { keys: overrides, singleKeys } = useLibrary((state) => state.settings)
   const [editing, setEditing] = useState<CommandId | null>(null)
+  const [wanted, setWanted] = useState('')
+  const found = commands.filter(({ id }) => answers(id, wanted.trim(), overrides))
   const changed = Object.keys(overrides).length
   return (
     <>
@@ -30,7 +32,7 @@ export function KeySettings() {
         The same table feeds the menu, the command palette and the list of keys. Letters are never read while
         you type in a field.
       </p>
-      <p className={css.options}>
+      <div className={css.options}>
         <label className={css.option}>
           <input
             type="checkbox"
@@ -44,23 +46,41 @@ export function KeySettings() {
             Put all keys back
           </button>
         )}
-      </p>
-      {commandGroups.map((group) => (
-        <section key={group} className={css.group}>
-          <h3 className={css.heading}>{group}</h3>
-          {commands
-            .filter((command) => command.group === group)
-            .map(({ id }) =>
-              editing === id ? (
-                <KeyEditor key={id} id={id} overrides={overrides} onDone={() => setEditing(null)} />
-              ) : (
-                <KeyRow key={id} id={id} overrides={overrides} onEdit={() => setEditing(id)} />
-              ),
-            )}
-        </section>
-      ))}
+        <input
+          className={css.find}
+          aria-label="Find a command or a key"
+          placeholder="Find a command or a key"
+          spellCheck={false}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      </div>
+      {commandGroups
+        .filter((group) => found.some((command) => command.group === group))
+        .map((group) => (
+          <section key={group} className={css.group}>
+            <h3 className={css.heading}>{group}</h3>
+            {found
+              .filter((command) => command.group === group)
+              .map(({ id }) =>
+                editing === id ? (
+                  <KeyEditor key={id} id={id} overrides={overrides} onDone={() => setEditing(null)} />
+                ) : (
+                  <KeyRow key={id} id={id} overrides={overrides} onEdit={() => setEditing(id)} />
+                ),
+              )}
+          </section>
+        ))}
+      {found.length === 0 && <p className={css.group}>No command has this name or this key.</p>}
     </>
   )
+}
+
+/** Whether a command is meant: by a part of its name, or by a whole key; one character is a key. */
+function answers(id: CommandId, wanted: string, overrides: KeyOverrides): boolean {
+  const text = wanted.toLowerCase()
+  if (keysOf(id, overrides).some((binding) => binding.toLowerCase() === text)) return true
+  return [...text].length !== 1 && plainTitle(id).toLowerCase().includes(text)
 }
 
 interface KeyRowProps {

@@ -3,7 +3,7 @@ import { bindingsOf, type Binding } from '../../src/commands/bindings.ts'
 import { matchKeys } from '../../src/commands/match.ts'
 import { accelerator, chordOf, parseKeys, sameChord, type Chord } from '../../src/shared/keys.ts'
 import { commandContexts, commands, type Command, type CommandContext } from '../../src/shared/commands.ts'
-import { currentRow, openWindow } from './open-window.tsx'
+import { allByRole, byRole, currentRow, openWindow } from './open-window.tsx'
 
 const bindings = bindingsOf({})
 const everywhere = new Set<CommandContext>(commandContexts)
@@ -142,6 +142,29 @@ describe('the listener', () => {
     expect(bridge.paper(1).isStarred).toBe(false)
     await press('f')
     expect(bridge.paper(1).isStarred).toBe(true)
+  })
+
+  it('are found in Settings by a part of the name, or by the key', async () => {
+    const { press, settle, type } = await openWindow()
+    await press('g', ',')
+    byRole('button', 'Keys').dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    const field = document.querySelector<HTMLInputElement>('input[aria-label^="Find a command"]')
+    const names = (): readonly string[] =>
+      allByRole('button', /^Change the key of/).map(({ firstElementChild }) =>
+        (firstElementChild?.textContent ?? '').replace('Change the key of ', ''),
+      )
+    expect(names().length).toBeGreaterThan(60)
+    field?.focus()
+    await type('snoo')
+    expect(names()).toEqual(['Snooze'])
+    await type('h')
+    expect(names()).toEqual(['Snooze'])
+    await type('g l')
+    expect(names()).toEqual(['Queue'])
+    await type('nothing is called this')
+    expect(names()).toEqual([])
+    expect(document.body.textContent).toContain('No command has this name or this key.')
   })
 
   it('hears nothing behind a dialog', async () => {

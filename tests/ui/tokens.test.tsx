@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -51,6 +51,19 @@ describe.each(themes)('%s', (_, colours) => {
   it('fields and ticks can be seen on every ground', () => {
     for (const ground of grounds) expect(ratio(colours, 'edge', ground), ground).toBeGreaterThanOrEqual(3)
   })
+})
+
+it('no style sheet has a colour of its own', () => {
+  const source = join(import.meta.dirname, '../../src')
+  const sheets = globSync('**/*.css', { cwd: source }).filter((name) => !name.endsWith('tokens.css'))
+  expect(sheets.length).toBeGreaterThan(40)
+  const found = sheets.flatMap((name) => {
+    const colours = readFileSync(join(source, name), 'utf8').match(
+      /#[0-9a-f]{3,8}\b|\b(rgba?|hsla?|oklch)\(/gi,
+    )
+    return (colours ?? []).map((colour) => `${name}: ${colour}`)
+  })
+  expect(found).toEqual([])
 })
 
 it('the table of look.md is what the tokens say', () => {

@@ -10,8 +10,7 @@ import type { Client, Streamed } from '../feed/request.ts'
 import { mebibyte, type KeptFile } from '../../src/shared/kept.ts'
 import { figureAddress } from './figures.ts'
 import { pictureFacts } from './picture-facts.ts'
-import type { KeptFiles } from './files.ts'
-import { AppError } from '../../src/shared/errors.ts'
+import { beginning, isFalseStart, noRoom, writeRest, type Resuming } from './resume.ts'
 
 export interface Source {
   readonly client: Client
@@ -19,15 +18,10 @@ export interface Source {
   readonly feedUrl: () => Promise<string>
 }
 
-export interface Fetching {
+/** The room is what lets the pack stay within its space. */
+export interface Fetching extends Resuming {
   readonly source: Source
-  readonly files: KeptFiles
   readonly signal: AbortSignal
-  /** The download's mark is known: storing it lets another process go on with the part. */
-  readonly onEtag: (etag: string | null) => Promise<void>
-  readonly onBytes: (bytes: number, total: number | null) => void
-  /** Bytes that this file may have, so that the pack stays within its space. */
-  readonly room: number
 }
 
 const textLimit = 10 * mebibyte
@@ -69,9 +63,7 @@ async function figureOf(file: KeptFile, { source, signal }: Fetching): Promise<U
 
 async function fetchPdf(file: KeptFile, fetching: Fetching): Promise<KeptFile> {
   const { source, files, signal } = fetching
-  const have = file.etag === null ? 0 : await files.partSize(file)
-  if (have === 0) await files.discardPart(file)
-  const headers = have > 0 ? { range: `bytes=${have}-`, 'if-range': file.etag ?? '' } : {}
+  const { have, headers } = await beginning(files, file)
   const url = new URL(`/pdf/${file.arxivId}`, source.arxiv.site).href
   const wanted = { url, types: ['application/pdf'], maxBytes: pdfLimit, headers, signal }
   try {
@@ -81,60 +73,23 @@ async function fetchPdf(file: KeptFile, fetching: Fetching): Promise<KeptFile> {
     )
     return { ...file, ...facts, state: 'kept', ...(await files.finish(file)) }
   } catch (error) {
-    // The part is no beginning of what the server has: the next try is of the whole.
-    if (statusOf(error) === 416 || reasonOf(error) === 'shape') await files.discardPart(file)
+    if (isFalseStart(error)) await files.discardPart(file)
     throw error
   }
 }
 
-/** Writes what comes after what is here, or from the beginning if the server has another file now. */
 async function store(
   file: KeptFile,
-  { status, headers, pieces }: Streamed,
+  answer: Streamed,
   have: number,
-  { files, onEtag, onBytes, room }: Fetching,
+  fetching: Fetching,
 ): Promise<Pick<KeptFile, 'etag' | 'version'>> {
-  const rest = status === 206 ? /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') : null
-  if (status === 206 && Number(rest?.[1]) !== have) throw feedFailure('feed-changed', 'shape')
-  // What comes compressed has another length than its file, and cannot be gone on with.
-  const isPlain = ['', 'identity'].includes(headers.get('content-encoding') ?? '')
-  const length = headers.get('content-length')
-  const whole = rest === null ? (isPlain && length !== null ? Number(length) : null) : Number(rest[2])
-  if (whole !== null && whole > room) throw noRoom(whole)
-  const etag = isPlain ? strong(headers.get('etag')) : null
-  await onEtag(etag)
-  const from = rest === null ? 0 : have
-  const size = await files.writePart(file, pieces, from, (bytes) => onBytes(bytes, whole))
-  if (size > room) throw noRoom(size)
-  if (whole !== null && size < whole) throw feedFailure('feed-unavailable', 'connection-lost')
-  const [head, tail] = await files.endsOfPart(file, 2048)
+  const { etag } = await writeRest(file, answer, have, fetching)
+  const [head, tail] = await fetching.files.endsOfPart(file, 2048)
   const isPdf = head.includes('%PDF-') && tail.includes('%%EOF')
-  if ((whole !== null && size > whole) || !isPdf) throw feedFailure('feed-changed', 'shape')
-  const version = /v(\d{1,3})\.pdf/.exec(headers.get('content-disposition') ?? '')?.[1]
+  if (!isPdf) throw feedFailure('feed-changed', 'shape')
+  const version = /v(\d{1,3})\.pdf/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   return { etag, version: version === undefined ? file.version : Number(version) }
-}
-
-/** What this file takes is more than there is; with its size it need not be fetched again to find out. */
-function noRoom(bytes: number): AppError {
-  return new AppError('no-room', 'the space for kept papers is full', { detail: { bytes } })
-}
-
-/** A mark that stands for these very bytes; a weak one (`W/`) does not. */
-function strong(etag: string | null): string | null {
-  return etag?.startsWith('"') === true ? etag : null
-}
-
-function statusOf(error: unknown): unknown {
-  return detailOf(error, 'status')
-}
-
-function reasonOf(error: unknown): unknown {
-  return detailOf(error, 'reason')
-}
-
-function detailOf(error: unknown, key: string): unknown {
-  if (!(error instanceof AppError)) return undefined
-  return error.detail?.[key]
 }
 
 /** Bytes that are here already, as a body. */

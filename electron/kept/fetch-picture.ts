@@ -11,6 +11,7 @@ import type { DuePicture } from '../library/pictures.ts'
 import { once, type Source } from './fetch-file.ts'
 import { figureAddress } from './figures.ts'
 import type { KeptFiles } from './files.ts'
+import { beginning, isFalseStart, writeRest } from './resume.ts'
 import type { Shrinker } from './shrinker.ts'
 
 export interface PictureFetching {
@@ -18,6 +19,8 @@ export interface PictureFetching {
   readonly files: KeptFiles
   readonly shrinker: Shrinker
   readonly signal: AbortSignal
+  /** The mark of a video on its way is known: storing it lets another process go on with what has come. */
+  readonly onEtag: (etag: string | null) => Promise<void>
 }
 
 const stillLimit = 16 * mebibyte
@@ -60,30 +63,37 @@ async function fetchStill(picture: Picture, { source, files, shrinker, signal, u
 
 async function fetchMotion(picture: Picture, fetching: At & { readonly limit: number }): Promise<Picture> {
   const { source, files, signal, url, limit } = fetching
-  const isGif = /\.gif(?:[?#]|$)/i.test(picture.source)
-  const extension = isGif ? 'gif' : /\.webm(?:[?#]|$)/i.test(picture.source) ? 'webm' : 'mp4'
-  const named = fileOf(picture, `motion.${extension}`)
+  const extension = extensionOf(picture)
+  const file = { ...motionFile(picture), etag: picture.etag }
+  const isGif = extension === 'gif'
   const types = isGif ? ['image/gif'] : ['video/', 'application/octet-stream', 'binary/octet-stream']
-  const wanted = { url, types, maxBytes: limit, headers: {}, signal }
+  const { have, headers } = await beginning(files, file)
+  const wanted = { url, types, maxBytes: limit, headers, signal }
+  const resuming = { files, onEtag: fetching.onEtag, onBytes: () => undefined, room: limit }
   try {
-    await source.client.stream(wanted, async ({ headers, pieces }: Streamed) => {
-      const length = Number(headers.get('content-length') ?? 0)
-      if (length > limit) throw tooLarge(length)
-      await files.writePart(named, pieces, 0, () => undefined)
-    })
-    const [head] = await files.endsOfPart(named, 16)
+    await source.client.stream(wanted, (answer: Streamed) => writeRest(file, answer, have, resuming))
+    const [head] = await files.endsOfPart(file, 16)
     if (!isMotion(extension, head)) throw feedFailure('feed-changed', 'shape')
-    return { ...picture, ...(await files.finish(named)), state: 'kept', file: named.name }
+    return { ...picture, ...(await files.finish(file)), state: 'kept', file: file.name, etag: null }
   } catch (error) {
-    await files.discardPart(named)
-    if (!(error instanceof AppError) || error.detail?.['reason'] !== 'too-large') throw error
-    const bytes = Number(error.detail['bytes'] ?? 0)
-    return { ...picture, state: limit < askedLimit && bytes <= askedLimit ? 'large' : 'absent', bytes }
+    const isTooLarge =
+      error instanceof AppError && (error.code === 'no-room' || error.detail?.['reason'] === 'too-large')
+    if (isTooLarge || isFalseStart(error)) await files.discardPart(file)
+    if (!isTooLarge) throw error
+    const bytes = Number(error.detail?.['bytes'] ?? 0)
+    const state = limit < askedLimit && bytes <= askedLimit ? 'large' : 'absent'
+    return { ...picture, state, bytes, etag: null }
   }
 }
 
-function tooLarge(bytes: number): AppError {
-  return feedFailure('feed-changed', 'too-large', { bytes })
+function extensionOf({ source }: Pick<Picture, 'source'>): 'gif' | 'webm' | 'mp4' {
+  const isOf = (extension: string): boolean => new RegExp(`\\.${extension}(?:[?#]|$)`, 'i').test(source)
+  return isOf('gif') ? 'gif' : isOf('webm') ? 'webm' : 'mp4'
+}
+
+/** Where what moves of a paper lies. */
+export function motionFile(picture: Pick<Picture, 'arxivId' | 'source'>) {
+  return fileOf(picture, `motion.${extensionOf(picture)}`)
 }
 
 /** MP4 and QuickTime begin with a box of their type, WebM with the mark of EBML, GIF with its name. */

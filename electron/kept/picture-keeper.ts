@@ -8,7 +8,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import type { PagePictures, Picture } from '../../src/shared/pictures.ts'
 import type { DuePicture, PictureLibrary } from '../library/pictures.ts'
 import { createBackground, type Background } from '../sync/background.ts'
-import { fetchPicture, fileOf } from './fetch-picture.ts'
+import { fetchPicture, fileOf, motionFile } from './fetch-picture.ts'
 import type { Source } from './fetch-file.ts'
 import { folderName, type KeptFiles } from './files.ts'
 import type { Shrinker } from './shrinker.ts'
@@ -82,7 +82,7 @@ export function createPictureKeeper(options: PictureKeeperOptions): PictureKeepe
 
 async function run(options: PictureKeeperOptions, signal: AbortSignal): Promise<void> {
   const { library, files, shrinker, sleep, now } = options
-  await files.sweep(() => false)
+  await files.sweep(await begun(options))
   try {
     while (!signal.aborted) {
       const { isAutomatic, budget } = await options.wishes()
@@ -102,11 +102,23 @@ async function run(options: PictureKeeperOptions, signal: AbortSignal): Promise<
   }
 }
 
+/** Which parts are beginnings that can be gone on with. */
+async function begun({ library }: PictureKeeperOptions): Promise<(folder: string, file: string) => boolean> {
+  const parts = (await library.begunPictures()).map((picture) => {
+    const { arxivId, name } = motionFile(picture)
+    return `${folderName(arxivId)}/${name}`
+  })
+  return (folder, file) => parts.includes(`${folder}/${file}`)
+}
+
 /** Fetches one picture, or puts it off. False ends the run: the network or the disk has to change first. */
 async function keep(options: PictureKeeperOptions, due: DuePicture, signal: AbortSignal): Promise<boolean> {
   const { library, now } = options
   try {
-    await library.savePicture(await fetchPicture(due, { ...options, signal }), now())
+    const { isAsked: _isAsked, isDear: _isDear, ...picture } = due
+    const onEtag = async (etag: string | null): Promise<void> =>
+      void (await library.savePicture({ ...picture, etag }, now()))
+    await library.savePicture(await fetchPicture(due, { ...options, signal, onEtag }), now())
     options.onChanged([due.arxivId])
     return true
   } catch (error) {
@@ -118,7 +130,7 @@ async function keep(options: PictureKeeperOptions, due: DuePicture, signal: Abor
     const isGone = [400, 403, 404, 410].includes(Number(status))
     if (isGone || due.attempts + 1 >= mostAttempts) {
       const { isAsked: _isAsked, isDear: _isDear, ...picture } = due
-      await library.savePicture({ ...picture, state: 'absent', bytes: 0 }, now())
+      await library.savePicture({ ...picture, state: 'absent', bytes: 0, etag: null }, now())
       options.onChanged([due.arxivId])
       return true
     }
@@ -201,7 +213,7 @@ async function checked(options: PictureKeeperOptions, picture: Picture): Promise
   if (picture.state !== 'kept' || picture.file === null) return picture
   const { arxivId, file, sha256 } = picture
   if (await options.files.isWhole({ ...fileOf({ arxivId }, file), sha256 })) return picture
-  const wanted: Picture = { ...picture, state: 'wanted', file: null, bytes: 0, sha256: null }
+  const wanted: Picture = { ...picture, state: 'wanted', file: null, bytes: 0, sha256: null, etag: null }
   await options.library.savePicture(wanted, options.now())
   return wanted
 }

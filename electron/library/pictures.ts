@@ -26,6 +26,8 @@ export interface PictureLibrary {
   /** A try failed: the next one is made at `retryAt`. */
   postponePicture(picture: Pick<Picture, 'arxivId' | 'kind'>, retryAt: number): null
   pictures(arxivId: ArxivId): readonly Picture[]
+  /** Those of which a beginning may be here that can be gone on with. */
+  begunPictures(): readonly Picture[]
   /** `firm`: bytes of papers that are Later or starred, which are not dropped. */
   pictureUsage(): PictureUsage & { readonly firm: number }
   /** Papers whose pictures to drop so that `bytes` fewer are kept: the oldest, none that is Later or starred; with `olderThan` only such. */
@@ -44,6 +46,7 @@ interface PictureRow {
   readonly height: number | null
   readonly bytes: number
   readonly sha256: string | null
+  readonly etag: string | null
   readonly attempts: number
 }
 
@@ -99,6 +102,7 @@ export function createPictures(db: Db): PictureLibrary {
       sql.postpone.run({ arxivId, kind, retryAt })
       return null
     },
+    begunPictures: () => sql.begun.all().map(pictureOf),
     pictures: (arxivId) => sql.ofPaper.all({ arxivId }).map(pictureOf),
     pictureUsage: () => sql.usage.get() ?? { bytes: 0, papers: 0, dropped: 0, firm: 0 },
     picturesToDrop: (bytes, olderThan) => {
@@ -120,12 +124,12 @@ export function createPictures(db: Db): PictureLibrary {
 }
 
 function pictureOf(row: PictureRow): Picture {
-  const { arxiv_id: arxivId, kind, source, state, file, width, height, bytes, sha256, attempts } = row
-  return { arxivId, kind, source, state, file, width, height, bytes, sha256, attempts }
+  const { arxiv_id: arxivId, kind, source, state, file, width, height, bytes, sha256, etag, attempts } = row
+  return { arxivId, kind, source, state, file, width, height, bytes, sha256, etag, attempts }
 }
 
 const columns =
-  'x.arxiv_id, x.kind, x.source, x.state, x.file, x.width, x.height, x.bytes, x.sha256, x.attempts'
+  'x.arxiv_id, x.kind, x.source, x.state, x.file, x.width, x.height, x.bytes, x.sha256, x.etag, x.attempts'
 const withPaper = 'JOIN papers AS p ON p.arxiv_id = x.arxiv_id JOIN triage AS t ON t.paper_id = p.id'
 const isFirm = "(t.verdict = 'later' OR t.is_starred = 1)"
 const sources = "p.arxiv_id, p.thumbnail, json_extract(p.media, '$[0]') AS medium"
@@ -152,7 +156,7 @@ function prepare(db: Db) {
     ),
     want: db.prepare<{ arxivId: ArxivId; kind: PictureKind; source: string; isAsked: 0 | 1 }>(`
       INSERT INTO pictures (arxiv_id, kind, source, state, is_asked) VALUES (@arxivId, @kind, @source, 'wanted', @isAsked)
-      ON CONFLICT DO UPDATE SET source = excluded.source, state = 'wanted', attempts = 0, retry_at = NULL
+      ON CONFLICT DO UPDATE SET source = excluded.source, state = 'wanted', etag = NULL, attempts = 0, retry_at = NULL
         WHERE source <> excluded.source`),
     ask: db.prepare<{ arxivId: ArxivId }>(`
       UPDATE pictures SET state = 'wanted', is_asked = 1, attempts = 0, retry_at = NULL
@@ -164,12 +168,15 @@ function prepare(db: Db) {
       ORDER BY x.is_asked DESC, t.sort_day DESC, t.sort_rank, x.kind = 'motion', x.kind = 'medium' LIMIT 1`),
     save: db.prepare<Picture & { at: number }>(`
       UPDATE pictures SET state = @state, file = @file, width = @width, height = @height, bytes = @bytes,
-        sha256 = @sha256, attempts = @attempts, retry_at = NULL, fetched_at = @at
+        sha256 = @sha256, etag = @etag, attempts = @attempts, retry_at = NULL, fetched_at = @at
       WHERE arxiv_id = @arxivId AND kind = @kind AND source = @source`),
     postpone: db.prepare<{ arxivId: ArxivId; kind: PictureKind; retryAt: number }>(`
       UPDATE pictures SET attempts = attempts + 1, retry_at = @retryAt WHERE arxiv_id = @arxivId AND kind = @kind`),
     ofPaper: db.prepare<{ arxivId: ArxivId }, PictureRow>(
       `SELECT ${columns} FROM pictures AS x WHERE x.arxiv_id = @arxivId ORDER BY x.kind`,
+    ),
+    begun: db.prepare<[], PictureRow>(
+      `SELECT ${columns} FROM pictures AS x WHERE x.etag IS NOT NULL AND x.state IN ('wanted', 'large')`,
     ),
     usage: db.prepare<[], PictureUsage & { readonly firm: number }>(`
       SELECT coalesce(sum(x.bytes), 0) AS bytes, count(DISTINCT x.arxiv_id) AS papers,
@@ -183,7 +190,7 @@ function prepare(db: Db) {
         WHERE q.arxiv_id = @olderThan))
       GROUP BY x.arxiv_id ORDER BY t.sort_day, t.sort_rank DESC`),
     drop: db.prepare<{ ids: string | null }, { arxiv_id: ArxivId }>(`
-      UPDATE pictures SET state = 'dropped', is_asked = 0, file = NULL, bytes = 0, sha256 = NULL
+      UPDATE pictures SET state = 'dropped', is_asked = 0, file = NULL, bytes = 0, sha256 = NULL, etag = NULL
       WHERE state = 'kept' AND (@ids IS NULL OR arxiv_id IN (SELECT value FROM json_each(@ids)))
       RETURNING arxiv_id`),
   }

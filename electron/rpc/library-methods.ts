@@ -67,6 +67,7 @@ const methods: { readonly [K in keyof Library]: true } = {
   savePicture: true,
   postponePicture: true,
   pictures: true,
+  begunPictures: true,
   pictureUsage: true,
   picturesToDrop: true,
   dropPictures: true,

@@ -3,7 +3,8 @@ import type { ArxivId, PaperDetail, PaperId } from '../shared/domain.ts'
 import type { PagePictures } from '../shared/pictures.ts'
 import type { App } from '../stores/app.ts'
 import { withPictures } from '../stores/kept.ts'
-import { tellFailure } from './notify.ts'
+import { picturesRemoved } from '../text/kept-messages.ts'
+import { tellFailure, toast } from './notify.ts'
 
 const none: PagePictures = { still: null, rest: 'none', motion: null }
 
@@ -45,8 +46,10 @@ export async function askPictures(app: App, id: PaperId): Promise<void> {
   if (!answer.ok) tellFailure(app, answer.error)
 }
 
-/** Removes the pictures of all papers. */
+/** Removes the pictures of all papers, and says how they come back. */
 export async function removePictures(app: App): Promise<void> {
+  const { papers } = app.kept.getState().usage.pictures
   const answer = await app.bridge.call('pictures.remove', {})
-  if (!answer.ok) tellFailure(app, answer.error)
+  if (answer.ok) toast(app, picturesRemoved(papers))
+  else tellFailure(app, answer.error)
 }

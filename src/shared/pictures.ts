@@ -26,6 +26,8 @@ export interface Picture {
   /** Of the file; for one that is too large, what the server said. */
   readonly bytes: number
   readonly sha256: string | null
+  /** Of a beginning that is here, by which the server knows the rest; null for none. */
+  readonly etag: string | null
   readonly attempts: number
 }
 

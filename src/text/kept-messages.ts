@@ -100,3 +100,8 @@ function failureWord(failure: ErrorCode | null): string {
   if (failure === 'rate-limited') return 'arXiv asks for a pause'
   return failure === 'offline' ? 'no network' : 'no good answer'
 }
+
+/** The pictures of so many papers were removed. */
+export function picturesRemoved(papers: number): string {
+  return `Removed the pictures of ${counted(papers, 'paper')}. They come again from the page of each paper.`
+}

@@ -2,6 +2,7 @@
 import { removeKept, restoreKept } from '../actions/keep.ts'
 import { removePictures } from '../actions/pictures.ts'
 import { saveSettings } from '../actions/settings.ts'
+import { AskTwice } from '../components/AskTwice.tsx'
 import { SettingRow } from '../components/SettingRow.tsx'
 import type { KeptPaper } from '../shared/kept.ts'
 import { counted, fileSize } from '../text/format.ts'
@@ -85,14 +86,13 @@ export function KeptSettings() {
         >
           Remove all papers
         </button>
-        <button
-          type="button"
-          className="button"
-          disabled={usage.pictures.papers === 0}
-          onClick={() => void removePictures(app)}
-        >
-          Remove all pictures
-        </button>
+        {usage.pictures.papers > 0 && (
+          <AskTwice
+            words="Remove all pictures"
+            question={`Remove the pictures of ${counted(usage.pictures.papers, 'paper')}`}
+            onSure={() => void removePictures(app)}
+          />
+        )}
         {usage.removedBytes > 0 && (
           <button type="button" className="button" onClick={() => void restoreKept(app)}>
             Bring back what was removed

@@ -98,7 +98,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
       arxivAnswer(item, records) ??
       announcementsAnswer(item.path, options.announcements ?? [], now()) ??
       fullTextAnswer(item.path, request.headers, fullTexts) ??
-      pictureAnswer(item.path) ??
+      pictureAnswer(item.path, request.headers) ??
       hubAnswer(url, days, latest)
     if (fault !== null) return answerWithFault(fault, request, response, real)
     const tag = `"${createHash('sha256').update(real.body).digest('hex').slice(0, 16)}"`

@@ -35,20 +35,25 @@ export function fullTextAnswer(
 }
 
 function pdfAnswer(name: string, pdf: Uint8Array, headers: IncomingMessage['headers']): Real {
-  const etag = `"${createHash('sha256').update(pdf).digest('hex').slice(0, 16)}"`
-  const facts = {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="${name}"`,
-    'accept-ranges': 'bytes',
-    etag,
-  }
+  const types = { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}"` }
+  return rangedAnswer(types, pdf, headers)
+}
+
+/** A file, or the rest of it that is asked for by its mark. */
+export function rangedAnswer(
+  types: Readonly<Record<string, string>>,
+  whole: Uint8Array,
+  headers: IncomingMessage['headers'],
+): Real {
+  const etag = `"${createHash('sha256').update(whole).digest('hex').slice(0, 16)}"`
+  const facts = { ...types, 'accept-ranges': 'bytes', etag }
   const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0)
-  if (from === 0 || headers['if-range'] !== etag) return { status: 200, headers: facts, body: pdf }
-  if (from >= pdf.byteLength) {
-    return { status: 416, headers: { ...facts, 'content-range': `bytes */${pdf.byteLength}` }, body: '' }
+  if (from === 0 || headers['if-range'] !== etag) return { status: 200, headers: facts, body: whole }
+  if (from >= whole.byteLength) {
+    return { status: 416, headers: { ...facts, 'content-range': `bytes */${whole.byteLength}` }, body: '' }
   }
-  const range = `bytes ${from}-${pdf.byteLength - 1}/${pdf.byteLength}`
-  return { status: 206, headers: { ...facts, 'content-range': range }, body: pdf.subarray(from) }
+  const range = `bytes ${from}-${whole.byteLength - 1}/${whole.byteLength}`
+  return { status: 206, headers: { ...facts, 'content-range': range }, body: whole.subarray(from) }
 }
 
 const missing: Real = { status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>404</h1>' }

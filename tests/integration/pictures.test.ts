@@ -1,5 +1,5 @@
 /** The pictures of listed papers: real HTTP, real files, a real decoder, a clock that jumps. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createArxiv } from '../../electron/feed/arxiv.ts'
@@ -199,6 +199,46 @@ describe('pictures of listed papers', () => {
     synced.library.change([synced.paper(moving).id], { field: 'star', value: true })
     await run()
     expect(states(moving)).toEqual(['motion kept', 'thumbnail kept'])
+  })
+
+  describe('that break off', () => {
+    const video = '/production/uploads/long.mp4'
+    const path = (): string => join(root, moving, 'motion.mp4')
+
+    beforeEach(async () => {
+      const media = ['https://cdn-uploads.huggingface.co/production/uploads/long.mp4']
+      const papers = [{ ...incoming(moving), media }]
+      synced.library.storeList({ list: `day:${today}`, rejected: [], papers }, noon)
+      synced.server.failWhen((asked) => (asked.path === video ? { kind: 'break', bytes: 300_000 } : null))
+      await run()
+      expect(states(moving)).toEqual(['motion wanted', 'thumbnail kept'])
+      synced.client.moveTo(synced.client.now() + 3_600_000)
+      pictures = open()
+    })
+
+    it('go on where they were, in another process, too', async () => {
+      expect(statSync(`${path()}.part`).size).toBeGreaterThan(0)
+      synced.server.failWhen(null)
+      await run()
+      expect(states(moving)).toEqual(['motion kept', 'thumbnail kept'])
+      const asked = synced.server.asked.filter((each) => each.path === video)
+      expect(asked.map(({ headers }) => headers.range)).toEqual([
+        undefined,
+        expect.stringMatching(/^bytes=[1-9]\d*-$/),
+      ])
+      const moves = readFileSync(new URL('../fixtures/moving.mp4', import.meta.url))
+      expect(readFileSync(path()).equals(Buffer.concat([moves, Buffer.alloc(500_000)]))).toBe(true)
+      expect(readdirSync(join(root, moving)).sort()).toEqual(['motion.mp4', 'thumbnail.jpg'])
+    })
+
+    it('come whole where they are others by then', async () => {
+      const body = `\0\0\0\x24ftyp${'b'.repeat(2000)}`
+      synced.server.failWhen((asked) =>
+        asked.path === video ? { kind: 'body', body, type: 'video/mp4' } : null,
+      )
+      await run()
+      expect(readFileSync(path(), 'latin1')).toBe(body)
+    })
   })
 
   it('wait for the network and for a server that asks for patience', async () => {

@@ -1,5 +1,7 @@
 import { act } from 'react'
 import { describe, expect, it } from 'vitest'
+import { go } from '../../src/actions/navigate.ts'
+import { nothingKept } from '../../src/shared/kept.ts'
 import type { PagePictures } from '../../src/shared/pictures.ts'
 import { makePaper } from './make-paper.ts'
 import { byRole, openWindow } from './open-window.tsx'
@@ -91,4 +93,21 @@ describe('a video', () => {
     await openOn({ still, rest: 'askable', motion: { ...motion, address: null } }, true)
     expect(text()).toContain('The video is not kept and there is no network.')
   })
+})
+
+it('all pictures are removed only when that is asked twice, and how they come back is told', async () => {
+  const { app, bridge, settle } = await openWindow()
+  const pictures = { bytes: 5_000_000, papers: 42, dropped: 0 }
+  await act(async () => app.kept.setState({ usage: { ...nothingKept, pictures } }))
+  await act(async () => go(app, 'settings', { section: 'Offline' }))
+  const press = async (name: string): Promise<void> => {
+    const button = byRole('button', name)
+    if (button instanceof HTMLElement) await act(async () => button.click())
+    await settle()
+  }
+  await press('Remove all pictures')
+  expect(bridge.calls.filter(({ method }) => method === 'pictures.remove')).toEqual([])
+  await press('Remove the pictures of 42 papers')
+  expect(bridge.calls.filter(({ method }) => method === 'pictures.remove')).toHaveLength(1)
+  expect(document.body.textContent).toContain('They come again from the page of each paper.')
 })

@@ -11,6 +11,7 @@ import { pictures } from './005-pictures.ts'
 import { arxiv } from './006-arxiv.ts'
 import { twins } from './007-twins.ts'
 import { fullTexts } from './008-full-texts.ts'
+import { pictureMarks } from './009-picture-marks.ts'
 
 /** One step: plain SQL, importing nothing of the app, because the app changes and the step must not. */
 export type Migration = (db: Db) => void
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   arxiv,
   twins,
   fullTexts,
+  pictureMarks,
 ]
 
 /** The shape of a library file: `user_version`. 0 is an empty file. */

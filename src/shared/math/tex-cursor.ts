@@ -48,7 +48,9 @@ export class TexCursor {
   /** What comes next, where it looks like `pattern`, of less than 24 tokens. */
   takeMatch(pattern: RegExp): RegExpExecArray | null {
     const found = pattern.exec(this.#tokens.slice(this.#at, this.#at + 24).join(''))
-    for (let taken = 0; found && taken < found[0].length;) taken += this.take().length
+    const length = found?.[0].length ?? 0
+    let taken = 0
+    while (taken < length) taken += this.take().length
     return found
   }
 

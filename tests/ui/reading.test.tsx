@@ -33,6 +33,21 @@ describe('the page', () => {
     expect(allByRole('region', 'As the feed has it')).toHaveLength(0)
   })
 
+  it('marks the words in which arXiv’s text and the recovered one differ', async () => {
+    const abstract = {
+      feed: 'The rate is fast for x_i in the sqrt{d} set.',
+      original: 'The rate is fast for $\\vec{x}_i$ in\nthe $\\sqrt{d}$ set.',
+    }
+    const { press } = await openWindow({ papers: [makePaper(1, { abstract })] })
+    await press('\\')
+    const marksOf = (name: string): string[] =>
+      [...byRole('region', name).querySelectorAll('[class*=differing]')].map((mark) => mark.textContent)
+    expect(marksOf('arXiv’s original')).toContain('$\\vec{x}_i$')
+    expect(marksOf('arXiv’s original').join(' ')).not.toMatch(/rate|set/)
+    expect(marksOf('Recovered from the feed')).toContain('$x_i$')
+    expect(marksOf('As the feed has it')).toEqual([])
+  })
+
   it('says a formula that KaTeX refuses in Unicode', async () => {
     await openWindow({
       papers: [makePaper(1, { abstract: { feed: null, original: 'Let $\\alpha^2 \\nosuchcommand{x$ be.' } })],

@@ -57,6 +57,59 @@ describe('an entry in today’s shape', () => {
     expect(readEntry(raw, day).feedDay).toBe('2026-06-23')
   })
 
+  it('takes the day of a time as it was written until May 2026, and of a date as since', () => {
+    const written = (paper: string, listed: string) => {
+      const result = readEntry(patched({ publishedAt: paper, submittedOnDailyAt: listed }), '2026-06-23')
+      return [result.paper?.publishedOn, result.feedDay]
+    }
+    expect(written('2026-03-30T23:59:59.000Z', '2026-05-12T23:10:01.000Z')).toEqual([
+      '2026-03-30',
+      '2026-05-12',
+    ])
+    expect(written('2026-05-20T00:00:00.000Z', '2026-05-21T00:00:00.000Z')).toEqual([
+      '2026-05-20',
+      '2026-05-21',
+    ])
+  })
+
+  it('counts the upvotes of the paper, and never a number that stands beside it', () => {
+    expect(read(patched({ upvotes: 7 }, { upvotes: 900 })).upvotes).toBe(7)
+    expect(read(patched({ upvotes: undefined }, { upvotes: 900 })).upvotes).toBe(null)
+  })
+
+  it('needs neither summary nor keywords, nor both together, nor stars for a repository', () => {
+    const bare = { ai_summary: undefined, ai_keywords: undefined, githubStars: undefined }
+    expect(read(patched(bare))).toMatchObject({ aiSummary: null, keywords: [], githubStars: null })
+    expect(read(patched(bare)).githubRepo).not.toBe(null)
+    expect(read(patched({ ...bare, ai_keywords: ['a', 'b'] }))).toMatchObject({
+      aiSummary: null,
+      keywords: ['a', 'b'],
+    })
+  })
+
+  it('links an author by the login, which has stood in two places', () => {
+    const user = { user: 'ada', fullname: 'Ada L.', type: 'user' }
+    const authors = [
+      { name: 'Ada Example', hidden: false, status: 'claimed_verified', user },
+      { name: 'Bo Beispiel', hidden: false, user: { ...user, user: 'bo', name: 'Bo B.' } },
+      { name: 'Cy Example', hidden: false },
+    ]
+    expect(read(patched({ authors })).authors.map(({ login }) => login)).toEqual(['ada', 'bo', null])
+  })
+
+  it('of a search has parts of its texts marked and no submitter, and is read all the same', () => {
+    const marked = [
+      { type: 'text', text: 'A ' },
+      { type: 'highlight', text: 'study' },
+    ]
+    const found = patched(
+      { submittedOnDailyAt: undefined, submittedOnDailyBy: undefined },
+      { highlightedTitle: marked, highlightedSummary: marked, submittedBy: undefined, upvoted: false },
+    )
+    expect(read(found)).toMatchObject({ title: 'A study of things numbered 2606.22388', submittedBy: null })
+    expect(readEntry(found, day).feedDay).toBe(null)
+  })
+
   it('does not link a hidden author', () => {
     const authors = [{ name: 'Hid Den', hidden: true, user: { user: 'hidden-login' } }]
     expect(read(patched({ authors })).authors).toEqual([{ name: 'Hid Den', login: null }])

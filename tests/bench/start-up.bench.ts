@@ -85,15 +85,18 @@ function emptyApp(folder: string): string {
   return folder
 }
 
-interface Program {
+export interface Program {
   readonly executable: string
   readonly args: readonly string[]
   /** What is on the screen when it counts as painted. */
   readonly shown: string
 }
 
-/** Milliseconds from spawning the process to the first frame with the awaited element. */
-async function timeToPaint({ executable, args, shown }: Program): Promise<number> {
+/** Milliseconds from spawning the process to the first frame with the awaited element, as `painted` tells in the page. */
+export async function timeToPaint(
+  { executable, args, shown }: Program,
+  painted: (shown: string) => Promise<number> = paintTime,
+): Promise<number> {
   const switches = [...neededSwitches().map(({ name }) => name), '--remote-debugging-port=0']
   const [first = '', second = '', ...rest] = args
   const before = first === '-r' ? [first, second] : []
@@ -106,7 +109,7 @@ async function timeToPaint({ executable, args, shown }: Program): Promise<number
   try {
     const { port } = new URL(await debuggerAddress(child))
     const page = await pageAddress(port)
-    const paintedAt = await evaluated(page, `(${paintTime.toString()})(${JSON.stringify(shown)})`)
+    const paintedAt = await evaluated(page, `(${painted.toString()})(${JSON.stringify(shown)})`)
     return paintedAt - startedAt
   } finally {
     const ended = new Promise((resolve) => child.on('exit', resolve))

@@ -90,7 +90,7 @@ describe('BibTeX', () => {
   it.each([
     ['R&D at 100% of a_b #1', 'R\\&D at 100\\% of a\\_b \\#1'],
     ['PanGu-$π$ with $O(n \\log n)$', 'PanGu-$\\pi$ with {$O(n \\log n)$}'],
-    ['$ΔW$ and $\\hatβ$', '{$\\Delta W$} and $\\hat \\beta$'],
+    ['$ΔW$ and $\\hatβ$', '{$\\Delta W$} and $\\hat\\beta$'],
     ['A μ without dollars', 'A $\\mu$ without dollars'],
     ['An \\emph{em} and \\texttt{code_x}', 'An \\textit{em} and \\texttt{code\\_x}'],
     ["``quoted'' -- dashed", "``quoted'' -- dashed"],

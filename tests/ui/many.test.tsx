@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textWithTex } from '../../src/commands/copy-formulas.ts'
+import { listenForCopies, textWithTex } from '../../src/commands/copy-formulas.ts'
 import { makeDay, makePaper } from './make-paper.ts'
 import { allByRole, byRole, currentRow, openWindow } from './open-window.tsx'
 
@@ -177,6 +177,19 @@ describe('settings', () => {
     expect(bridge.paper(1).verdict).toBe('unread')
     expect(currentRow()).toBe(2)
   })
+})
+
+it('copies a selection from inside one formula to inside another as text with their whole TeX', async () => {
+  const original = 'Let $x^2$ be small.\n\nThen $y_1$ is.'
+  await openWindow({ papers: [makePaper(1, { abstract: { feed: null, original } })] })
+  const formulas = [...byRole('region', 'Paper').querySelectorAll('.katex-html')]
+  const selection = document.getSelection()
+  selection?.setBaseAndExtent(formulas[0]!.firstChild!, 0, formulas.at(-1)!.firstChild!, 0)
+  const stop = listenForCopies(document)
+  const clipboardData = new DataTransfer()
+  document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, cancelable: true }))
+  stop()
+  expect(clipboardData.getData('text/plain')).toBe('$x^2$ be small.\nThen $y_1$')
 })
 
 it('copies formulas as their TeX', () => {

@@ -138,8 +138,9 @@ function countsOf(path: string): CopyCounts | null {
   try {
     return withCopy(path, (copy) => {
       const sql = `
-        SELECT (SELECT count(*) FROM papers WHERE merged_into IS NULL) AS papers,
-          (SELECT count(*) FROM notes WHERE line IS NOT NULL) AS notes,
+        SELECT (SELECT count(*) FROM triage WHERE is_removed = 0) AS papers,
+          (SELECT count(*) FROM notes AS n JOIN triage AS t ON t.paper_id = n.paper_id
+            WHERE n.line IS NOT NULL AND t.is_removed = 0) AS notes,
           (SELECT count(*) FROM triage WHERE is_removed = 0 AND verdict <> 'unread') AS decided`
       return copy.prepare<[], CopyCounts>(sql).get() ?? null
     })

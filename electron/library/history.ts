@@ -40,6 +40,17 @@ export function createHistory(db: Db, journal: Journal) {
     }
   }
 
+  /** A command and its revert, both newer than another, come to nothing for it. */
+  function stillBuilds(newer: KnownCommand, on: KnownCommand): boolean {
+    const target = newer.kind === 'revert' && newer.value !== null ? journal.command(newer.value) : undefined
+    return (target === undefined || target.number <= on.number) && !isReverted(newer.id)
+  }
+
+  /** Whether a revert of it stands that was not itself reverted. */
+  function isReverted(id: string): boolean {
+    return sql.reverts.all({ id }).some((revert) => !isReverted(revert))
+  }
+
   return {
     page: (before: number | null, limit: number): JournalPage => {
       const commands = journal.newest(before, limit + 1)
@@ -55,10 +66,12 @@ export function createHistory(db: Db, journal: Journal) {
       if (command.state === 'undone') return { kind: 'undone' }
       if (sql.mergedPaper.get({ id: command.id }) !== undefined) return { kind: 'merged' }
       if (sql.elsewhere.get({ id: command.id }) !== undefined) return { kind: 'elsewhere' }
-      const newer = sql.newer.get({ id: command.id })
-      if (newer === undefined) return null
-      const other = newer.effect === 'merge' ? undefined : journal.command(newer.command_id)
-      return other === undefined ? { kind: 'merged' } : { kind: 'newer', command: told(other) }
+      for (const newer of sql.newer.all({ id: command.id })) {
+        const other = newer.effect === 'merge' ? undefined : journal.command(newer.command_id)
+        if (other === undefined) return { kind: 'merged' }
+        if (stillBuilds(other, command)) return { kind: 'newer', command: told(other) }
+      }
+      return null
     },
   }
 }
@@ -111,6 +124,11 @@ function prepare(db: Db) {
             END
           ))
         )
-      ORDER BY e.number DESC LIMIT 1`),
+      GROUP BY e.effect, e.command_id ORDER BY max(e.number) DESC`),
+    reverts: db
+      .prepare<{ id: string }, string>(
+        "SELECT id FROM commands WHERE kind = 'revert' AND value = @id AND state = 'done'",
+      )
+      .pluck(),
   }
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { expired } from '../../../electron/library/backup.ts'
 import { holdLibrary } from '../../../electron/library/index.ts'
 import { addDays } from '../../../src/shared/days.ts'
-import { idsOf, makeDay, tempLibrary } from '../../support/temp-library.ts'
+import { idsOf, makeDay, makeList, makePageEntry, tempLibrary } from '../../support/temp-library.ts'
 import type { TempLibrary } from '../../support/temp-library.ts'
 
 const day = '2026-06-23'
@@ -35,6 +35,17 @@ function note({ library }: TempLibrary, paperId: number, text: string): void {
 function asideOf(temp: TempLibrary): string[] {
   return temp.library.storage().setAside.map(({ path }) => path)
 }
+
+it('a copy is told with the papers and notes that can be seen in it', () => {
+  const temp = tempLibrary()
+  temp.library.storeList(makeDay('2026-06-22', 3), temp.now)
+  temp.library.importList(makeList('page:a', [makePageEntry({ title: 'From a page' })]))
+  temp.library.undo()
+  note(temp, 2, 'Joined to that of the other copy')
+  temp.library.merge([1, 2])
+  expect(temp.library.counts()).toMatchObject({ everything: 2, notes: 1 })
+  expect(temp.library.backUp(true)?.counts).toEqual({ papers: 2, notes: 1, decided: 0 })
+})
 
 describe('the restore drill', () => {
   it('brings everything back as it was, and then the library that was set aside', () => {

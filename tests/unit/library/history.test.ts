@@ -205,6 +205,37 @@ describe('reverting one command', () => {
   })
 })
 
+describe('what was itself reverted', () => {
+  const verdicts = (temp: TempLibrary, ...values: ('later' | 'read' | 'skipped')[]): string[] =>
+    values.map((value) => temp.library.change([1], { field: 'verdict', value })?.commandId ?? '')
+
+  test('does not stand in the way of what is older, nor does its revert', () => {
+    const temp = start()
+    const [first = '', second = '', third = ''] = verdicts(temp, 'later', 'read', 'skipped')
+    for (const id of [third, second, first]) expect(temp.library.revert(id).obstacle).toBeNull()
+    expect(temp.library.paper(1).verdict).toBe('unread')
+  })
+
+  test('does once more when its revert was reverted', () => {
+    const temp = start()
+    const [first = '', second = ''] = verdicts(temp, 'later', 'read')
+    const back = temp.library.revert(second).command?.commandId ?? ''
+    expect(temp.library.revert(back).obstacle).toBeNull()
+    expect(temp.library.paper(1).verdict).toBe('read')
+    expect(temp.library.revert(first).obstacle).toMatchObject({
+      kind: 'newer',
+      command: { commandId: second },
+    })
+  })
+
+  test('is taken back no second time', () => {
+    const temp = start()
+    const [first = ''] = verdicts(temp, 'later')
+    temp.library.revert(first)
+    expect(temp.library.revert(first).obstacle).toMatchObject({ kind: 'newer', command: { kind: 'revert' } })
+  })
+})
+
 describe('the journal', () => {
   test('is told newest first, in pages, with the day that papers share', () => {
     const temp = start()

@@ -97,6 +97,33 @@ test('long notes, tags, titles and names stay in their places', async ({ octavo 
   await feed.close()
 })
 
+test('a displayed formula wider than the page scrolls in itself, and is read out as MathML', async ({
+  octavo,
+}) => {
+  const today = feedDayAt(Date.now())
+  const terms = Array.from({ length: 40 }, (_, k) => `a_{${k}} x^{${k}}`).join(' + ')
+  const summary = `It is bounded by \\[${terms}\\] for every x_i.`
+  const feed = await createFeedServer({
+    days: new Map([[today, [makeEntry({ id: '2606.10001', day: today, summary })]]]),
+  })
+  const page = await octavo.start(feed.url)
+  await synced(page)
+  const formula = paper(page).locator('.katex-display')
+  await expect(paper(page).locator('.katex-html:not([aria-hidden=true])')).toHaveCount(0)
+  await expect(paper(page).locator('.katex math annotation').first()).toContainText('a_{0} x^{0}')
+  for (const width of [1320, 900, 640]) {
+    await page.setViewportSize({ width, height: 700 })
+    if (width < 1000) await press(page, 'Enter')
+    await expect(formula).toBeVisible()
+    await formula.evaluate((element) => element.scrollBy({ left: 100, behavior: 'instant' }))
+    expect(await formula.evaluate((element) => element.scrollLeft), String(width)).toBe(100)
+    await formula.evaluate((element) => element.scrollTo({ left: 0, behavior: 'instant' }))
+    expect(await sideways(page), String(width)).toEqual([])
+    await press(page, 'Escape')
+  }
+  await feed.close()
+})
+
 /** Elements that are wider than their box shows and neither scroll nor end in an ellipsis; the window itself among them. */
 async function sideways(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {

@@ -64,7 +64,7 @@ async function keep(app: App, text: string, name: string | null): Promise<boolea
 /** A search goes by its text, but an id in it says little. */
 function nameOf(app: App, text: string): string {
   const { like } = app.search.getState()
-  return like !== null && text === `like:${like.paper}` ? `Like “${like.title}”`.slice(0, 200) : text
+  return like !== null && text === `like:${like.paper}` ? `Like ${like.title}`.slice(0, 200) : text
 }
 
 function shownText(app: App): string {

@@ -29,10 +29,12 @@ function keysSentence(id: string, value: unknown): string {
 
 type Words = ((value: string) => string) | { readonly on: string; readonly off: string }
 
+const textSizes: Readonly<Record<string, string>> = { 15: 'small', 17: 'regular', 19: 'large', 21: 'larger' }
+
 const sentences: Readonly<Record<Exclude<RecordedSetting, 'keys'>, Words>> = {
   theme: (theme) => (theme === 'system' ? 'Set the theme to the system’s' : `Set the theme to ${theme}`),
   density: (density) => `Made the rows of lists ${density}`,
-  textSize: (size) => `Set the text of papers to size ${size}`,
+  textSize: (size) => `Set the text of papers to ${textSizes[size] ?? size}`,
   feedUrl: (address) =>
     address === 'null' ? 'Went back to the feed of Hugging Face' : `Set the feed’s address to ${address}`,
   syncEveryMinutes: (minutes) =>

@@ -11,7 +11,7 @@ describe('the papers like one', () => {
     expect(document.body.textContent).toContain(`Like “${title.feed}”`)
     await press('Ctrl+s')
     expect(app.library.getState().settings.searches).toEqual([
-      { text: `like:${arxivId}`, name: `Like “${title.feed}”` },
+      { text: `like:${arxivId}`, name: `Like ${title.feed}` },
     ])
   })
 

@@ -66,17 +66,23 @@ export function isoWeekOf(day: Day): string {
   return `${date.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
 }
 
-/** Made when it is first asked: finding the time zone takes longer than all else that a start loads here. */
-let newYorkDay: Intl.DateTimeFormat | null = null
+const hour = 3_600_000
 
+/**
+ * The date in New York by the rule in force since 2007: daylight time from the second Sunday of March to the first of
+ * November, at two in the morning. Finding the time zone takes longer than all else that a start does with days.
+ */
 function dayInNewYork(at: number): Day {
-  newYorkDay ??= new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'America/New_York',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-  return newYorkDay.format(new Date(at))
+  const standard = new Date(at - 5 * hour)
+  const year = standard.getUTCFullYear()
+  const isDaylight = at >= sundayFrom(year, 2, 8) + 7 * hour && at < sundayFrom(year, 10, 1) + 6 * hour
+  return isDaylight ? dayOf(new Date(at - 4 * hour)) : dayOf(standard)
+}
+
+/** The instant (ms) at which the first Sunday begins, in UTC, on or after a date; months count from 0. */
+function sundayFrom(year: number, month: number, date: number): number {
+  const weekday = new Date(Date.UTC(year, month, date)).getUTCDay()
+  return Date.UTC(year, month, date + ((7 - weekday) % 7))
 }
 
 function dayOf(date: Date): Day {

@@ -1,7 +1,6 @@
 /** Numbers, days and instants as the reader sees them: British, 24 hours, local time; days without a time zone. */
 import { addDays, daysBetween, localDayAt, type Day } from '../shared/days.ts'
 
-const thousands = new Intl.NumberFormat('en-GB')
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const months = [
   'January',
@@ -18,9 +17,9 @@ const months = [
   'December',
 ]
 
-/** `1,204` */
+/** `1,204`, of a whole number. Without Intl, whose first object takes longer to make than all else that the page loads. */
 export function number(value: number): string {
-  return thousands.format(value)
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** `1,204`, and from ten thousand on `12k`: where there is room for five characters. */

@@ -5,6 +5,7 @@ import { backUp, fetchStorage, openOther, repair, startOver } from '../actions/s
 import { AskTwice } from '../components/AskTwice.tsx'
 import { SettingRow } from '../components/SettingRow.tsx'
 import type { LibraryCopy, StorageFacts } from '../shared/storage.ts'
+import { counted } from '../text/format.ts'
 import { copyName, countsText, sizeText } from '../text/storage-messages.ts'
 import { useApp, useLibrary } from './app-context.tsx'
 import { MoveLibrary } from './MoveLibrary.tsx'
@@ -33,8 +34,9 @@ export function StorageSettings() {
       <SettingRow name="Library">
         <code className={css.path}>{facts?.libraryPath ?? libraryPath}</code>
         <p>
-          {counts.everything.toLocaleString('en-GB')} papers{facts && `, ${sizeText(facts.bytes)}`}. One
-          SQLite file on this computer; nothing of it is sent anywhere.
+          {counted(counts.everything, 'paper')}
+          {facts && `, ${sizeText(facts.bytes)}`}. One SQLite file on this computer; nothing of it is sent
+          anywhere.
         </p>
       </SettingRow>
       <SettingRow name="Backups go to">

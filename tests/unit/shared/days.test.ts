@@ -16,6 +16,26 @@ describe('the day that the feed calls today', () => {
   ])('%s: %s is %s', (_when, at, day) => {
     expect(feedDayAt(Date.parse(at))).toBe(day)
   })
+
+  it('is that of the time zone’s own data, also in the fortnights in which clocks are changed', () => {
+    const hour = 3_600_000
+    const inNewYork = new Intl.DateTimeFormat('en-CA', {
+      timeZone: 'America/New_York',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    const wrong: string[] = []
+    for (let year = 2023; year < 2036; year += 1) {
+      for (const month of [0, 2, 6, 10]) {
+        const from = Date.UTC(year, month, 1)
+        for (let at = from; at < from + 15 * 24 * hour; at += hour / 2) {
+          if (feedDayAt(at) !== inNewYork.format(at + 2.5 * hour)) wrong.push(new Date(at).toISOString())
+        }
+      }
+    }
+    expect(wrong).toEqual([])
+  })
 })
 
 describe('a day', () => {

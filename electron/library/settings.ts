@@ -1,8 +1,9 @@
 /** What the reader has set and where they were, kept in the library so that both shells and every restart agree. */
-import { inputs, settingsSchema } from '../../src/shared/contract.ts'
-import type { Settings } from '../../src/shared/contract.ts'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
 import type { AnnouncementsSeen } from '../../src/shared/announcements.ts'
+import { settingsSchema } from '../../src/shared/settings.ts'
+import type { Settings } from '../../src/shared/settings.ts'
+import { viewState } from '../../src/shared/view-state.ts'
 import type { ViewState } from '../../src/shared/view-state.ts'
 import type { BackfillJob } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
@@ -73,7 +74,7 @@ export function createSettings(db: Db) {
     },
 
     view: (): ViewState | null => {
-      const parsed = inputs['view.save'].safeParse(rows.get(viewKey))
+      const parsed = viewState.safeParse(rows.get(viewKey))
       return parsed.success ? parsed.data : null
     },
 

@@ -118,13 +118,16 @@ export async function timeToPaint(
   }
 }
 
-/** Runs in the page: the instant (ms since the epoch) of the largest paint once the awaited element is there. */
+/** Runs in the page: the instant (ms since the epoch) of the first frame with a text of the awaited element in it. */
 async function paintTime(shown: string): Promise<number> {
   while (document.querySelector(shown) === null) await new Promise((resolve) => setTimeout(resolve, 10))
   return new Promise((resolve) => {
     const observer = new PerformanceObserver((list) => {
-      const last = list.getEntries().at(-1)
-      if (last) resolve(performance.timeOrigin + last.startTime)
+      // Each is the largest so far: what comes after the list, such as the paper beside it, is not waited for.
+      const first = list
+        .getEntries()
+        .find((entry) => entry instanceof LargestContentfulPaint && entry.element?.closest(shown))
+      if (first) resolve(performance.timeOrigin + first.startTime)
     })
     observer.observe({ type: 'largest-contentful-paint', buffered: true })
   })

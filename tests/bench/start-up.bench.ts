@@ -123,11 +123,10 @@ async function paintTime(shown: string): Promise<number> {
   while (document.querySelector(shown) === null) await new Promise((resolve) => setTimeout(resolve, 10))
   return new Promise((resolve) => {
     const observer = new PerformanceObserver((list) => {
-      // Each is the largest so far: what comes after the list, such as the paper beside it, is not waited for.
-      const first = list
-        .getEntries()
-        .find((entry) => entry instanceof LargestContentfulPaint && entry.element?.closest(shown))
-      if (first) resolve(performance.timeOrigin + first.startTime)
+      // Each is the largest text so far: after the list's comes that of the paper beside it, unless it came with it.
+      const paints = list.getEntries().filter((entry) => entry instanceof LargestContentfulPaint)
+      const paint = paints.find(({ element }) => element?.closest(shown)) ?? paints.at(-1)
+      if (paint) resolve(performance.timeOrigin + paint.startTime)
     })
     observer.observe({ type: 'largest-contentful-paint', buffered: true })
   })

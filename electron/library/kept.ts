@@ -220,9 +220,11 @@ function parametersOf({ kinds, isAskedOnly }: WantedFiles): Which {
   return { kinds: JSON.stringify(kinds), isAskedOnly: isAskedOnly ? 1 : 0 }
 }
 
+/** Of papers that were taken out nothing more is fetched; one that became part of another is as good as there. */
 const wantedFiles = `kept AS k JOIN kept_files AS f ON f.arxiv_id = k.arxiv_id
       LEFT JOIN papers AS p ON p.arxiv_id = k.arxiv_id LEFT JOIN triage AS t ON t.paper_id = p.id
       WHERE k.state = 'waiting' AND f.state = 'wanted' AND k.is_asked >= @isAskedOnly
+        AND (t.is_removed = 0 OR p.merged_into IS NOT NULL)
         AND f.kind IN (SELECT value FROM json_each(@kinds))`
 const bytesHere = `(SELECT coalesce(sum(h.bytes), 0) FROM kept_files AS h WHERE h.arxiv_id = k.arxiv_id AND h.state = 'kept')`
 const firmBytes = `CASE t.is_starred WHEN 1 THEN 0 ELSE ${bytesHere} END`

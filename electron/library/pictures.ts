@@ -164,7 +164,7 @@ function prepare(db: Db) {
     next: db.prepare<{ now: number; onlyAsked: 0 | 1 }, PictureRow & { is_dear: number; is_asked: number }>(`
       SELECT ${columns}, x.is_asked, (x.is_asked OR ${isFirm}) AS is_dear FROM pictures AS x ${withPaper}
       WHERE (x.state = 'wanted' OR (x.state = 'large' AND ${isFirm})) AND coalesce(x.retry_at, 0) <= @now
-        AND x.is_asked >= @onlyAsked
+        AND x.is_asked >= @onlyAsked AND t.is_removed = 0
       ORDER BY x.is_asked DESC, t.sort_day DESC, t.sort_rank, x.kind = 'motion', x.kind = 'medium' LIMIT 1`),
     save: db.prepare<Picture & { at: number }>(`
       UPDATE pictures SET state = @state, file = @file, width = @width, height = @height, bytes = @bytes,

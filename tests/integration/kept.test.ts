@@ -7,6 +7,7 @@ import type { Pack } from '../../electron/kept/pack.ts'
 import type { KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
 import { makePdf, type FullText } from '../feed-server/full-texts.ts'
 import { makeEntries } from '../feed-server/make-entry.ts'
+import { makeList, makePaper } from '../support/temp-library.ts'
 import { openKeeper } from './open-keeper.ts'
 import { openSynced, type SyncedLibrary } from './synced-library.ts'
 
@@ -145,6 +146,19 @@ describe('keeping papers', () => {
     await keeper.whenIdle()
     expect(kept(third)?.state).toBe('kept')
     expect(kept(first)).toMatchObject({ state: 'waiting', files: 0 })
+  })
+
+  it('fetches nothing of a paper that was taken out again, until it is back', async () => {
+    const other = '2606.19999'
+    texts.set(other, { markdown: '# Another', pdf: makePdf(other, 20_000) })
+    synced.library.importList(makeList('import:some', [makePaper({ arxivId: other })]))
+    synced.library.askKept([synced.paper(other).id], noon)
+    expect(synced.library.undo()).toMatchObject({ kind: 'import' })
+    await run()
+    expect(asked()).toEqual([])
+    synced.library.redo()
+    await run()
+    expect(kept(other)).toMatchObject({ state: 'kept', hasPdf: true })
   })
 
   it('goes on where a download broke off, also in another process', async () => {

@@ -131,3 +131,14 @@ describe('the books of pictures', () => {
     expect(temp.library.nextPicture(testNow, 'asked')?.arxivId).toBe(idOf(2))
   })
 })
+
+it('nothing is fetched of a paper that was taken out again, until it is back', () => {
+  const temp = tempLibrary()
+  const thumbnail = 'https://cdn-thumbnails.huggingface.co/x.png'
+  temp.library.importList(makeList('import:some', [makePaper({ thumbnail })]))
+  expect(temp.library.wantPictures(10)).toBe(1)
+  temp.library.undo()
+  expect(temp.library.nextPicture(temp.now, 'all')).toBeNull()
+  temp.library.redo()
+  expect(temp.library.nextPicture(temp.now, 'all')).toMatchObject({ source: thumbnail })
+})

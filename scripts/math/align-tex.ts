@@ -44,10 +44,13 @@ export function alignTex(tex: string): Aligned | null {
     image.push(text[at] ?? '')
     source.push(at)
   }
-  const names = [...text.matchAll(/\\([a-zA-Z]+)/g)].map((match) => ({
-    start: match.index + 1,
-    end: match.index + match[0].length,
-  }))
+  const names = [...text.matchAll(/\\([a-zA-Z]+)/g)].map((match) => {
+    const start = match.index + 1
+    let end = start + 1
+    // What follows where a braced command was taken away is not part of the name: `\in\mathbb{R}`.
+    while (end < start + match[0].length - 1 && origins[end] === (origins[end - 1] ?? 0) + 1) end++
+    return { start, end }
+  })
   const pieces: { text: string; tex: string }[] = []
   let name = 0
   for (let k = 0; k < image.length;) {

@@ -13,6 +13,7 @@ import { readWeights, WordFilter, type ScaledTable, type Weights } from './weigh
 /** Commands of KaTeX, for those that training has not seen: rare, and hardly anything else. */
 const UNSEEN = [...COMMAND_NAMES, ...WITHOUT_ARGUMENT]
   .filter((name) => name.length > (COMMAND_NAMES.has(name) ? 2 : 5))
+  .filter((name) => COMMAND_NAMES.has(name) || !COMMAND_NAMES.has(name.slice(1)))
   .map((name): [string, PieceEntry] => [name, { command: 11.5, plain: Infinity, classes: ['command'] }])
 
 /** Reads weights as `npm run train:math` writes them; throws when they are not. */

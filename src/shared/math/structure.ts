@@ -13,21 +13,32 @@ export function texOf(text: string, ranges: readonly Range[], table: StructureTa
 
 function writtenAs(pieces: readonly Piece[], classes: TexClass[]): string {
   settleBraces(pieces, classes)
+  settleCommas(pieces, classes)
+  const texts = pieces.map(({ text }, at) =>
+    written(text, classes[at] ?? 'plain', pieces[at + 1]?.text ?? ''),
+  )
   const out: string[] = []
-  for (const [at, piece] of pieces.entries()) {
-    const name = classes[at] ?? 'plain'
-    if (name === 'frac') openFraction(out)
-    out.push(written(piece.text, name, pieces[at + 1]?.text ?? ''))
+  for (const [at, text] of texts.entries()) {
+    if (classes[at] === 'frac') openFraction(out)
+    const runsOn = /\\[A-Za-z]+$/.test(text) && /^[A-Za-z]/.test(texts[at + 1] ?? '')
+    out.push(runsOn ? `${text} ` : text)
   }
   return out.join('')
 }
 
 function written(text: string, name: TexClass, next: string): string {
   if (name === 'plain' || name === 'frac') return text
-  if (name === 'command' && needsMore(text, next)) return text
-  if (name === 'command') return `\\${text}${/^[A-Za-z]/.test(text) && /^[A-Za-z]/.test(next) ? ' ' : ''}`
+  if (name === 'command') return needsMore(text, next) ? text : `\\${text}`
   const inner = name.startsWith('{\\') ? `\\${text}` : text
   return `\\${name.replace(/[{}\\]/g, '')}{${inner}}`
+}
+
+/** A comma that follows another, or opens a script, was a thin space. */
+function settleCommas(pieces: readonly Piece[], classes: TexClass[]): void {
+  for (const [at, { text }] of pieces.entries()) {
+    if (text === ',' && /^[,{]$/.test(pieces[at - 1]?.text ?? '') && classes[at - 1] !== 'command')
+      classes[at] = 'command'
+  }
 }
 
 /** Whether a command lacks its argument, so that its name is a word: `g_{bar}`. */
@@ -41,7 +52,7 @@ function settleBraces(pieces: readonly Piece[], classes: TexClass[]): void {
   for (const [at, { text }] of pieces.entries()) {
     if (text === '{') {
       if (/^[_^]$/.test(pieces[at - 1]?.text ?? '')) classes[at] = 'plain'
-      else if (isList(pieces, at)) classes[at] = 'command'
+      else if (isList(pieces, at) || isFamily(pieces, at)) classes[at] = 'command'
       else if (classes[at] === 'frac' && isSpacing(pieces, classes, at)) classes[at] = 'plain'
       open.push(at)
     } else if (text === '}') {
@@ -68,6 +79,22 @@ function isList(pieces: readonly Piece[], at: number): boolean {
     if (/^[{([]$/.test(text)) depth++
     else if (/^[)\]]$/.test(text)) depth--
     else if (text === ',' && depth === 0 && k > at + 1 && pieces[k + 1]?.text !== '}') items++
+  }
+  return false
+}
+
+/** Whether the braces that open at `at` close before a range: `{O_i}_{i=1}^m`. */
+function isFamily(pieces: readonly Piece[], at: number): boolean {
+  let depth = 0
+  for (let k = at + 1; k < pieces.length && k < at + 60; k++) {
+    const text = pieces[k]?.text ?? ''
+    if (text === '{') depth++
+    if (text !== '}' || depth-- > 0) continue
+    return (
+      pieces[k + 1]?.text === '_' &&
+      pieces[k + 2]?.text === '{' &&
+      /^(?:=|in)$/.test(pieces[k + 4]?.text ?? '')
+    )
   }
   return false
 }

@@ -129,7 +129,7 @@ interface Votes {
 
 function isLetters(text: string): boolean {
   const code = text.charCodeAt(0) | 32
-  return code >= 97 && code <= 122
+  return (code >= 97 && code <= 122) || text === '|'
 }
 
 function best(classes: readonly TexClass[], own: Float64Array, votes: Votes | undefined): TexClass {

@@ -29,6 +29,9 @@ export interface PieceLexicon {
 
 const PART = /[A-Za-z]+|\d+(?:\.\d+)?|\s+|[^]/gu
 
+/** What stands before a name in braces. */
+const OPENS_NAME = /\{(?:(?:rm|it|bf|sf|text) )?$/
+
 /** Costs, in nats, of one more piece in a run of letters and of a piece never seen. */
 const CUT = 3
 const UNKNOWN = 5
@@ -42,7 +45,9 @@ export function splitIntoPieces(source: string, lexicon: PieceLexicon): Piece[] 
   for (const match of source.matchAll(PART)) {
     const part = match[0]
     const isName =
-      /^[a-z]{3,}$/.test(part) && source[match.index - 1] === '{' && source[match.index + part.length] === '}'
+      /^[a-z]{3,}$/.test(part) &&
+      source[match.index + part.length] === '}' &&
+      OPENS_NAME.test(source.slice(Math.max(0, match.index - 6), match.index))
     const runs = /^[A-Za-z]{2}/.test(part) ? cheapestSplit(part, lexicon) : [part]
     const hasCommand = runs.some(
       (run) => run.length > 2 && (lexicon.entries.get(run)?.command ?? Infinity) < Infinity,

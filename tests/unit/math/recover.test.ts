@@ -167,6 +167,22 @@ describe('recover with the model', () => {
   })
 })
 
+describe('the TeX of a formula', () => {
+  it.each([
+    ['commands one after the other', 'We study the limit Nrightarrowinfty of it.', 'N\\rightarrow\\infty'],
+    ['a family', 'The family {O_i}_{i=1}^m of sets is dense.', '\\{O_i\\}_{i=1}^m'],
+    ['a space after a comma', 'The region (n,, y_{mathcal D}) is stable.', '(n,\\, y_{\\mathcal  D})'],
+    ['a name after its font', 'The value x_{rm ini} is small.', 'x_{\\rm ini}'],
+  ])('%s', (_, text, wanted) => {
+    expect(formulas(recover(text, model))).toEqual([wanted])
+  })
+
+  it('is found for a letter everywhere or nowhere', () => {
+    const text = 'We let k leq 10, so that k=5 is possible. Each k gives a search of k neighbours.'
+    expect(formulas(recover(text, model)).filter((tex) => tex === 'k')).toHaveLength(2)
+  })
+})
+
 describe('loadModel', () => {
   it('says so when bytes are no weights', () => {
     expect(() => loadModel(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9]))).toThrow(/no weights/)

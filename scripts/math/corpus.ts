@@ -1,10 +1,13 @@
 // Labelled text for training: abstracts put through the feed's rewrite, each character with its origin.
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { findMath, rewriteAsFeed } from '../../src/shared/math/index.ts'
 
 export interface Abstract {
   readonly id: string
   readonly abstract: string
+  /** Of arXiv, the primary one first. */
+  readonly categories?: readonly string[]
 }
 
 /** A formula of the author as it arrives: `[start, end)` in the rewritten text. */
@@ -18,20 +21,31 @@ export interface Gold {
 
 export interface Example {
   readonly id: string
+  /** The primary category of arXiv; empty where it is not known. */
+  readonly category: string
   readonly text: string
   readonly gold: readonly Gold[]
   /** Formulas whose delimiters survive the rewrite. */
   readonly closed: readonly { readonly start: number; readonly end: number }[]
 }
 
-export function readAbstracts(path: string | URL): Abstract[] {
+/** The abstracts of a folder: those of `abstracts.jsonl` and the originals of `pairs.jsonl`, each id once. */
+export function readAbstracts(folder: string): Abstract[] {
+  const abstracts = recordsOf<Abstract>(join(folder, 'abstracts.jsonl'))
+  const known = new Set(abstracts.map(({ id }) => id))
+  const pairs = recordsOf<{ id: string; arxivAbstract: string }>(join(folder, 'pairs.jsonl'))
+  const others = pairs.filter(({ id }) => !known.has(id))
+  return [...abstracts, ...others.map(({ id, arxivAbstract }) => ({ id, abstract: arxivAbstract }))]
+}
+
+function recordsOf<T>(path: string): T[] {
   if (!existsSync(path)) return []
   const lines = readFileSync(path, 'utf8').split('\n')
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Abstract)
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as T)
 }
 
 /** The abstract as the feed carries it with the author's formulas in it; null when its dollars do not pair up. */
-export function exampleOf({ id, abstract }: Abstract): Example | null {
+export function exampleOf({ id, abstract, categories }: Abstract): Example | null {
   const formulas = findMath(abstract)
   const { text, sources } = rewriteWithSources(abstract)
   if (text !== rewriteAsFeed(abstract)) throw new Error(`the rewrite with sources differs: ${id}`)
@@ -52,7 +66,7 @@ export function exampleOf({ id, abstract }: Abstract): Example | null {
     if (start < end) gold.unshift({ start, end, tex: formula.tex, typographic: isTypographic(formula.tex) })
   }
   if (/(?<!\\)\$/.test(outside)) return null
-  return { id, text, gold, closed }
+  return { id, category: categories?.[0] ?? '', text, gold, closed }
 }
 
 /** Words or a name set in a font: `\textbf{Foo}`, `{\it bar}`, `\texttt{GPT-4}`. */

@@ -1,7 +1,7 @@
 // npm run eval:math -- <folder> [--ruler path] [--folds k [--weights folder]]: puts the ruler to both front ends.
 //
 // Abstracts and pairs whose id the shipped weights saw must not be judged by them. With --folds k the abstracts
-// of <folder> fall into k parts by a hash of their id; each part, and the pairs that share its ids, is judged by
+// of <folder>, those of its pairs with them, fall into k parts by a hash of their id; each part is judged by
 // weights trained on the other parts; in --weights they are kept, and taken where they are there already. Without
 // --folds the shipped weights judge, which is right for unseen folders.
 import { spawnSync } from 'node:child_process'
@@ -49,7 +49,7 @@ const run = spawnSync(process.execPath, [values.ruler, adapter, folder, '--katex
 process.exit(run.status ?? 1)
 
 function trainFolds(count: number, from: string): string[] {
-  const abstracts = readAbstracts(join(from, 'abstracts.jsonl'))
+  const abstracts = readAbstracts(from)
   const kept = values.weights === undefined ? work : resolve(values.weights)
   mkdirSync(kept, { recursive: true })
   return Array.from({ length: count }, (_, fold) => {

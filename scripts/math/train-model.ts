@@ -1,50 +1,25 @@
 // One model from a list of abstracts: words, formulas, structure; quantised as the application reads it.
-import { hashOf } from '../../src/shared/math/word-info.ts'
 import { checkOf } from '../../src/shared/math/cross-table.ts'
-import { WordFilter, writeWeights, type WeightsHeader } from '../../src/shared/math/weights.ts'
+import { writeWeights, type WeightsHeader, type WordFilter } from '../../src/shared/math/weights.ts'
 import type { PieceLexicon } from '../../src/shared/math/tex-pieces.ts'
-import { exampleOf, type Abstract, type Example } from './corpus.ts'
+import { exampleOf, type Abstract } from './corpus.ts'
+import { KnownWords } from './known-words.ts'
 import { seeded } from './random.ts'
 import { trainSpans, type SpanTraining } from './train-spans.ts'
 import { trainStructure } from './train-structure.ts'
 
-const FILTER_BYTES = 32_768
-/** A run of letters that stands so often outside formulas is a word. */
-const WORD_FROM = 3
 const THRESHOLD = 0.5
 const ROUNDS = 4
 
 export function trainModel(abstracts: readonly Abstract[], log: (line: string) => void): Uint8Array {
   const random = seeded(20_261_122)
   const examples = abstracts.map(exampleOf).filter((example) => example !== null)
-  const words = wordsOf(examples)
-  const filter = WordFilter.of(
-    [...words].map((word) => hashOf(word)),
-    FILTER_BYTES,
-  )
-  const isWord = (run: string): boolean =>
-    filter.has(hashOf(run)) || filter.has(hashOf(run.charAt(0).toLowerCase() + run.slice(1)))
+  const words = new KnownWords(examples)
   log(`${examples.length} abstracts, ${words.size} words`)
-  const spans = trainSpans(examples, isWord, { rounds: ROUNDS, random, log })
+  const spans = trainSpans(examples, words, { rounds: ROUNDS, random, log })
   const { table, weights } = trainStructure(examples, random)
   log(`${table.lexicon.entries.size} pieces`)
-  return pack(spans, filter, { lexicon: table.lexicon, weights })
-}
-
-function wordsOf(examples: readonly Example[]): Set<string> {
-  const counts = new Map<string, number>()
-  for (const { text, gold } of examples) {
-    let at = 0
-    for (const { start, end } of [
-      ...gold.filter(({ typographic }) => !typographic),
-      { start: text.length, end: 0 },
-    ]) {
-      for (const [run] of text.slice(at, start).matchAll(/[A-Za-z\u00c0-\u024f]{2,}/g))
-        counts.set(run, (counts.get(run) ?? 0) + 1)
-      at = end
-    }
-  }
-  return new Set([...counts].filter(([, count]) => count >= WORD_FROM).map(([run]) => run))
+  return pack(spans, words.filter, { lexicon: table.lexicon, weights })
 }
 
 interface Structure {
@@ -52,7 +27,7 @@ interface Structure {
   readonly weights: Float32Array
 }
 
-function pack({ network, kept }: SpanTraining, filter: WordFilter, structure: Structure): Uint8Array {
+function pack({ network, kept, fields }: SpanTraining, filter: WordFilter, structure: Structure): Uint8Array {
   const tables = new Map<string, Int8Array>()
   const scales = new Map<string, number>()
   const put = (name: string, values: Float32Array): void => {
@@ -78,6 +53,7 @@ function pack({ network, kept }: SpanTraining, filter: WordFilter, structure: St
   })
   tables.set('crosses', slots)
   scales.set('crosses', crosses.scale)
+  tables.set('fields', fields)
   tables.set('filter', new Int8Array(filter.bits.buffer))
   const classes = [...new Set([...structure.lexicon.entries.values()].flatMap((entry) => entry.classes))]
   const header: WeightsHeader = {

@@ -1,13 +1,14 @@
 // Trains the network that finds formulas: samples from examples, rounds, choice of crossed features, averages.
 import { checkOf } from '../../src/shared/math/cross-table.ts'
-import { describe } from '../../src/shared/math/features.ts'
+import { describe, type Described } from '../../src/shared/math/features.ts'
 import { CROSS_ROWS, WORD_FEATURES } from '../../src/shared/math/model-shape.ts'
 import { tokenise, type Tokens } from '../../src/shared/math/tokens.ts'
-import { Vocabulary } from '../../src/shared/math/vocabulary.ts'
 import { BARRIER } from '../../src/shared/math/word-info.ts'
 import type { Example } from './corpus.ts'
+import type { KnownWords } from './known-words.ts'
 import { Network, type Sample } from './network.ts'
 import { shuffled } from './random.ts'
+import { trainFields } from './train-fields.ts'
 
 /** Rows for crossed features before the choice of those that are kept. */
 const WIDE_ROWS = 1 << 22
@@ -18,6 +19,8 @@ export interface SpanTraining {
   readonly network: Network
   /** Kept feature per slot of the cross table; 0 for none. */
   readonly kept: Int32Array
+  /** Weights of words for fields of science; see `fieldOf`. */
+  readonly fields: Int8Array
 }
 
 export interface SpanOptions {
@@ -28,12 +31,18 @@ export interface SpanOptions {
 
 export function trainSpans(
   examples: readonly Example[],
-  isWord: (run: string) => boolean,
+  words: KnownWords,
   options: SpanOptions,
 ): SpanTraining {
   const { rounds, random, log } = options
-  const vocabulary = new Vocabulary(isWord)
-  const samples = examples.map((example) => sampleOf(example, vocabulary))
+  const texts = examples.map(({ text, closed }, index) => tokenise(text, closed, words.vocabularyFor(index)))
+  const fields = trainFields(
+    examples.map(({ category }, index) => ({ category, infos: texts[index]!.infos })),
+    random,
+  )
+  const samples = examples.map((example, index) =>
+    sampleOf(example, texts[index]!, describe(texts[index]!, fields.weightsFor(index))),
+  )
   const features = samples.map((sample) => sample.crosses.slice())
   const counts = countFeatures(features)
   for (const { crosses } of samples) {
@@ -51,6 +60,9 @@ export function trainSpans(
       kept = chooseCrosses(features, counts, network)
       samples.forEach((sample, index) => useKept(sample, features[index], kept))
       network.keepCrosses(kept, (feature) => (feature >>> 0) % WIDE_ROWS)
+    }
+    const isLast = round === rounds - 1
+    if (isLast) {
       network.parameters.forEach(
         (parameter, index) => (averages[index] = new Float64Array(parameter.values.length)),
       )
@@ -59,7 +71,7 @@ export function trainSpans(
     const rate = 0.05 * (1 - (0.85 * round) / rounds)
     for (const [count, sample] of shuffled(samples, random).entries()) {
       loss += network.learn(sample, rate)
-      if (round > 0 && count % 500 === 499) {
+      if (isLast && count % 250 === 249) {
         taken++
         network.parameters.forEach(({ values }, index) =>
           values.forEach((value, at) => (averages[index]![at]! += value)),
@@ -71,12 +83,10 @@ export function trainSpans(
   network.parameters.forEach(({ values }, index) =>
     values.forEach((_, at) => (values[at] = averages[index]![at]! / taken)),
   )
-  return { network, kept }
+  return { network, kept, fields: fields.weights }
 }
 
-function sampleOf(example: Example, vocabulary: Vocabulary): Sample {
-  const tokens = tokenise(example.text, example.closed, vocabulary)
-  const { candidates, context, crosses } = describe(tokens)
+function sampleOf(example: Example, tokens: Tokens, { candidates, context, crosses }: Described): Sample {
   const rows = new Int32Array(tokens.infos.length * WORD_FEATURES)
   tokens.infos.forEach((info, at) => rows.set(info.rows, at * WORD_FEATURES))
   const isMath = labelsOf(example, tokens)

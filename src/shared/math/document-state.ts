@@ -10,6 +10,7 @@ const OPENING = 24
 /** What features read: the tokens, and counts over the whole document. */
 export class DocumentState {
   readonly #count: number
+  readonly #field: number
   readonly #tokens: TokenColumns
   /** Token index of the innermost bracket that is open before a token, or -1. */
   readonly #enclosing: Int32Array
@@ -29,8 +30,9 @@ export class DocumentState {
   /** Characters missing from the token's line: at most, at least, and the same less what strong tokens explain. */
   readonly #slack: Int8Array
 
-  constructor(tokens: Tokens) {
+  constructor(tokens: Tokens, field: number) {
     this.#count = tokens.words.length
+    this.#field = field
     this.#tokens = new TokenColumns(tokens)
     this.#enclosing = new Int32Array(this.#count).fill(-1)
     this.#depth = new Uint8Array(this.#count)
@@ -173,6 +175,7 @@ export class DocumentState {
     out[offset + 8] = contextRow(9, (this.#slack[slack] ?? 0) * 16 + (this.#slack[slack + 1] ?? 0))
     out[offset + 9] = contextRow(10, mostLeft * 32 + (this.#slack[slack + 3] ?? 0))
     out[offset + 10] = contextRow(11, mostLeft * 64 + this.#tokens.shape(at))
+    out[offset + 11] = contextRow(12, this.#field * 64 + this.#tokens.shape(at))
     out[offset + 7] = contextRow(8, outside * 2 + (at - (this.#runStart[at] ?? 0) > 0 ? 1 : 0))
   }
 
@@ -255,6 +258,8 @@ export class DocumentState {
     out[offset + 28] = mix(suffix, hash)
     out[offset + 29] = mix(mix(prefix, shape), wordBefore)
     out[offset + 30] = mix(mix(suffix, shape), wordAfter)
+    out[offset + 33] = mix(hash, this.#field + 77)
+    out[offset + 34] = mix(around, (shape * 16 + this.#field) * 16 + 5)
   }
 }
 

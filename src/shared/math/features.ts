@@ -1,4 +1,5 @@
 import { DocumentState } from './document-state.ts'
+import { fieldOf } from './field.ts'
 import { CONTEXT_FEATURES, CROSS_FEATURES } from './model-shape.ts'
 import type { Tokens } from './tokens.ts'
 import { Role, type WordInfo } from './word-info.ts'
@@ -16,10 +17,10 @@ export interface Described {
 /** Tokens from a seed within which everything is a candidate. */
 const SPREAD = 4
 
-/** Everything that the model wants to know of a text, looked up once. */
-export function describe(tokens: Tokens): Described {
+/** Everything that the model wants to know of a text, looked up once; `fields` as `fieldOf` wants them. */
+export function describe(tokens: Tokens, fields: ArrayLike<number>): Described {
   const candidates = candidatesOf(tokens)
-  const state = new DocumentState(tokens)
+  const state = new DocumentState(tokens, fieldOf(tokens.infos, fields))
   const context = new Int32Array(candidates.length * CONTEXT_FEATURES)
   const crosses = new Int32Array(candidates.length * CROSS_FEATURES)
   for (let k = 0; k < candidates.length; k++) {

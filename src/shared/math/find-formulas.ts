@@ -9,9 +9,12 @@ import { addVotes } from './word-votes.ts'
 /** Formulas that the model finds in text without delimiters, ordered; `closed` ranges stay as they are. */
 export function findFormulas(text: string, closed: readonly Range[], model: RecoveryModel): Range[] {
   const tokens = tokenise(text, closed, model.vocabulary)
-  const described = describe(tokens)
+  const described = describe(tokens, model.fields)
   const scores = model.scores(tokens.infos, described)
-  addVotes(tokens.infos, described.candidates, { likely: probabilities(described.candidates, scores), scores })
+  addVotes(tokens.infos, described.candidates, {
+    likely: probabilities(described.candidates, scores),
+    scores,
+  })
   const likely = probabilities(described.candidates, scores)
   return rangesOf(tokens, described.candidates, { likely, threshold: model.threshold })
 }

@@ -26,6 +26,8 @@ export class RecoveryModel {
   readonly threshold: number
   readonly vocabulary: Vocabulary
   readonly structure: StructureTable
+  /** Weights of words for fields of science; see `fieldOf`. */
+  readonly fields: Int8Array
   readonly #layer: HiddenLayer
   readonly #output: Float32Array
   readonly #outputBias: Float32Array
@@ -55,6 +57,7 @@ export class RecoveryModel {
     })
     this.#output = numbers('output')
     this.#outputBias = numbers('outputBias')
+    this.fields = scaled('fields').bytes
     this.#crosses = new CrossTable(scaled('crosses'))
     const classes = scaled('classes').bytes
     const entries = header.pieces.map(([text, command, plain, letters]): [string, PieceEntry] => [

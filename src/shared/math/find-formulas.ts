@@ -126,8 +126,8 @@ const BASE_ALONE = 0.65
  * How likely formulas must be in a text that shows no other mathematics: with a sign of it and without, words,
  * `10 times`, `>75%`; and words in a text that shows one other sign.
  */
-const ALONE = { strong: 0.8, weak: 0.75, word: 0.9, times: 0.7, comparison: 0.8 }
-const WORD_NEARLY_ALONE = 0.7
+const ALONE = { strong: 0.7, weak: 0.65, word: 0.8, times: 0.6, comparison: 0.7 }
+const WORD_NEARLY_ALONE = 0.6
 
 /** What cannot have been between dollars: TeX that kept its backslash, and names such as `slow_think`. */
 function isNoFormula({ words, spaced, text }: Tokens, { from, to }: Span): boolean {
@@ -136,8 +136,10 @@ function isNoFormula({ words, spaced, text }: Tokens, { from, to }: Span): boole
     if (words[from - 1] === '\\' && spaced[from] === 0) return true
     if (words.slice(from, to + 1).includes('\\')) return true
   }
-  const isName = words[from] === '_' && spaced[from] === 0 && /^[a-z]{3}/.test(words[from + 1] ?? '')
-  return isName && to === from + 1 && !COMMAND_NAMES.has(words[to] ?? '')
+  const sign = words[from] === '_' ? from : from + 1
+  const isGlued = spaced[sign] === 0 && spaced[sign + 1] === 0
+  if (words[sign] !== '_' || to !== sign + 1 || !isGlued || !/^[a-z]{3}/.test(words[to] ?? '')) return false
+  return (sign === from || /^[a-z]{3}/.test(words[from] ?? '')) && !COMMAND_NAMES.has(words[to] ?? '')
 }
 
 /** Drops what is only a number, and what a text without other mathematics makes too unlikely. */

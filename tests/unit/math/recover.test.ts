@@ -171,7 +171,7 @@ describe('the TeX of a formula', () => {
   it.each([
     ['commands one after the other', 'We study the limit Nrightarrowinfty of it.', 'N\\rightarrow\\infty'],
     ['a family', 'The family {O_i}_{i=1}^m of sets is dense.', '\\{O_i\\}_{i=1}^m'],
-    ['a space after a comma', 'The region (n,, y_{mathcal D}) is stable.', '(n,\\, y_{\\mathcal  D})'],
+    ['a space after a comma', 'The region (n,, y_{mathcal D}) is stable.', '(n,\\, y_{\\mathcal D})'],
     ['a name after its font', 'The value x_{rm ini} is small.', 'x_{\\rm ini}'],
   ])('%s', (_, text, wanted) => {
     expect(formulas(recover(text, model))).toEqual([wanted])

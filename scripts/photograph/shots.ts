@@ -68,7 +68,7 @@ const sample = async (page: Page): Promise<void> => {
 }
 
 /** Two skipped, one for later, one read with a star, two skipped. */
-const morningKeys = ['e', 'e', 'l', 's', 'r', 'e', 'e']
+const morningKeys = ['Home', 'e', 'e', 'l', 's', 'r', 'e', 'e']
 
 const places: readonly Shot[] = [
   { name: 'triage', keys: morningKeys },
@@ -176,7 +176,7 @@ const states: readonly Shot[] = [
   { name: 'offline-reading', world: 'offline', keys: ['Enter'], finish: says(/^Offline/) },
   { name: 'error', world: 'error', finish: says(/error/) },
   { name: 'fetching', world: 'fetching', finish: says(/^Fetching/) },
-  { name: 'first-run', world: 'first' },
+  { name: 'first-run', world: 'first', finish: says(/^Fetching/) },
   { name: 'first-run-offline', world: 'firstOffline', finish: says(/^Offline/) },
   { name: 'first-sample', world: 'sample', finish: sample },
   { name: 'damaged', world: 'damaged' },

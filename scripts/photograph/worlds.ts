@@ -15,6 +15,9 @@ interface World {
 
 const morning = (path: string, shown: Photographed): void => makeLibrary(path, shown, 'waiting')
 
+/** No answer, and no timer that the program would wait for at its end. */
+const silence: Fault = { kind: 'hold', until: new Promise(() => {}) }
+
 export const worlds = {
   /** A morning at the desk. */
   morning: { make: morning, feed: 'well' },
@@ -28,8 +31,8 @@ export const worlds = {
   extremes: { make: makeExtremes, feed: null },
   offline: { make: morning, feed: null },
   error: { make: morning, feed: { kind: 'status', status: 503, headers: { 'retry-after': '2040' } } },
-  fetching: { make: morning, feed: { kind: 'delay', ms: 600_000 } },
-  first: { feed: { kind: 'delay', ms: 600_000 } },
+  fetching: { make: morning, feed: silence },
+  first: { feed: silence },
   firstOffline: { feed: null },
   sample: { feed: null },
   /** The file is there and is no library. */

@@ -68,7 +68,7 @@ const feedList = z
 /** Longest text of one import: a library of some 30,000 papers as JSON lines. */
 export const importLimit = 150_000_000
 
-export { settingsSchema, type Settings } from './settings.ts'
+export type { Settings } from './settings.ts'
 
 const nothing = z.strictObject({})
 

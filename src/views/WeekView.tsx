@@ -97,10 +97,10 @@ function DayOfWeek({ facts }: { facts: DayFacts }) {
   const name = `${weekday(facts.day).slice(0, 3)} ${Number(facts.day.slice(8))}`
   const count = facts.papers.length
   return (
-    // The widths tell how long the days' lists are; a day without one keeps room for its name.
+    // The widths tell how long the days' lists are; a day without one has room for its name.
     <div
       className={css.day}
-      ref={(element) => element?.style.setProperty('flex-grow', String(Math.max(count, 4)))}
+      ref={(element) => element?.style.setProperty('flex-grow', String(count === 0 ? 0 : Math.max(count, 4)))}
     >
       {count > 0 && (
         <DayRule

@@ -34,7 +34,7 @@ export class HiddenLayer {
   constructor(tables: { words: ScaledTable; window: ScaledTable; context: ScaledTable; bias: Float32Array }) {
     this.#words = tables.words
     this.#window = tables.window
-    this.#context = Int32Array.from(tables.context.bytes)
+    this.#context = new Int32Array(tables.context.bytes)
     this.#contextScale = tables.context.scale
     this.#bias = tables.bias
   }

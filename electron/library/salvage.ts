@@ -17,11 +17,11 @@ import type { PaperMap } from './salvage-papers.ts'
 
 export type Salvaged = Pick<Recovery, 'notes' | 'decisions' | 'papers'>
 
-/** The text is what counts: a number beside it that was garbled keeps no note away. */
+/** The text is what counts: a number beside it that was garbled, which reads as null, keeps no note away. */
 const noteRow = z.object({
   paper_id: z.int(),
   text: z.string(),
-  revision: z.int().positive().catch(1),
+  revision: z.int().positive().nullable().catch(null),
   edited_at: z.int().nullable().catch(null),
 })
 
@@ -146,19 +146,34 @@ function bringNotes(from: DamagedLibrary, into: Db, map: PaperMap): number {
     when: '@revision > revision',
   })
   const keep = putter(into, 'note_revisions', null)
+  const find = into.prepare<{ id: number }, { text: string; revision: number }>(
+    'SELECT text, revision FROM notes WHERE paper_id = @id',
+  )
+  /** Of a note whose own number is lost: the next one, unless its text is damaged or no other than the one here. */
+  const nextRevision = (id: number, text: string): number => {
+    const here = find.get({ id })
+    if (here === undefined || isDamaged(text)) return 1
+    return here.text === text ? here.revision : here.revision + 1
+  }
   const changed = new Set<number>()
-  const bring = (row: Row): void => {
+  const bring = (row: Row, lostRevision: typeof nextRevision): void => {
     const read = noteRow.safeParse(row)
     const id = read.success ? map.orPlaceholder(read.data.paper_id) : null
     if (!read.success || id === null) return
-    const { text, revision, edited_at } = read.data
+    const { text, edited_at } = read.data
+    const revision = read.data.revision ?? lostRevision(id, text)
     const note = { paper_id: id, text, revision, edited_at }
     keep(note)
     if (put({ ...note, line: firstLine(text) })) changed.add(id)
   }
-  from.each('notes', 'paper_id', bring)
-  from.each('note_revisions', 'paper_id', bring)
+  from.each('notes', 'paper_id', (row) => bring(row, nextRevision))
+  from.each('note_revisions', 'paper_id', (row) => bring(row, () => 1))
   return changed.size
+}
+
+/** Zeros and broken characters are what a page that was cut or overwritten leaves in a text. */
+function isDamaged(text: string): boolean {
+  return text.includes('\0') || text.includes('\uFFFD')
 }
 
 function bringSettings(from: DamagedLibrary, into: Db): void {

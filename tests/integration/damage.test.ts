@@ -66,6 +66,11 @@ const damages: { readonly [kind: string]: (path: string, random: Random) => void
       overwrite(path, Math.floor(random() * statSync(path).size), 1, random)
   },
   'cut short': (path, random) => truncateSync(path, Math.floor(random() * statSync(path).size)),
+  'cut through a note': (path, random) => {
+    const bytes = readFileSync(path)
+    const note = bytes.indexOf('What it says matters.', Math.floor((random() * bytes.length) / 2))
+    truncateSync(path, note + Math.floor(random() * pageSize))
+  },
   // With its log, which has the first page, SQLite would not even notice.
   'a zeroed header': (path) => {
     rmSync(`${path}-wal`)

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { expired } from '../../../electron/library/backup.ts'
 import { holdLibrary } from '../../../electron/library/index.ts'
@@ -226,4 +227,28 @@ it('a repair without a backup also keeps searches, kept papers, days and how upv
   expect(known()).toEqual(before)
   expect(temp.library.undo()).toMatchObject({ kind: 'rename-search', value: 'Stars' })
   expect(temp.library.settings().searches).toEqual([{ text: 'is:starred', name: 'is:starred' }])
+})
+
+describe('a note whose number of revision is damaged', () => {
+  function repaired(damage: string): string {
+    const { temp, ids } = filled()
+    const id = ids[0] ?? 0
+    temp.library.backUp(true)
+    note(temp, id, 'Worth another look, and now it had one.')
+    const db = new Database(temp.path)
+    db.exec(`DELETE FROM note_revisions WHERE revision > 1; ${damage}`)
+    db.close()
+    expect(temp.library.recover().backupAt).not.toBeNull()
+    return temp.library.paper(id).note.text
+  }
+
+  it('is newer than the one of the backup', () => {
+    expect(repaired('UPDATE notes SET revision = 0')).toBe('Worth another look, and now it had one.')
+  })
+
+  it('gives way to the one of the backup where its text is damaged, too', () => {
+    expect(repaired(`UPDATE notes SET revision = 0, text = 'Worth ano' || char(0, 0, 0)`)).toBe(
+      'Worth another look.',
+    )
+  })
 })

@@ -5,7 +5,8 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import { surface } from '../commands/surfaces.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
-import { PaperRow, RowPlaceholder, type PaperRowProps } from './PaperRow.tsx'
+import { PaperOption, type ListDelegate } from './PaperOption.tsx'
+import type { PaperRowProps } from './PaperRow.tsx'
 import { heightOf, rowsWithin, topOf, type RowGeometry } from './row-window.ts'
 import { useRowScroll } from './use-row-scroll.ts'
 import css from './PaperList.module.css'
@@ -14,19 +15,6 @@ import css from './PaperList.module.css'
 export interface ListLine extends Omit<PaperRowProps, 'row' | 'isCurrent'> {
   readonly id: PaperId | undefined
   readonly row: Row | undefined
-}
-
-/** What the list asks of whoever shows it. It must stay the same object: a row is drawn again only when it has changed. */
-export interface ListDelegate {
-  readonly nameOf: (row: Row) => string
-  readonly descriptionOf: (row: Row, isKept: boolean) => string
-  readonly onPoint: (
-    index: number,
-    event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
-  ) => void
-  readonly onOpen: (index: number) => void
-  readonly onMenu: (index: number, at: { readonly x: number; readonly y: number }) => void
-  readonly onDrag: (index: number, data: DataTransfer) => void
 }
 
 interface PaperListProps {
@@ -137,30 +125,17 @@ const ListItem = memo(function ListItem(props: ListItemProps) {
           <b>{rule}</b> {ruleCount}
         </div>
       )}
-      {/* Keys are heard by the window: the focus is on the listbox, which points at this option. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
-      <div
-        id={elementId(index)}
+      <PaperOption
+        {...look}
+        elementId={elementId(index)}
         className={css.option}
-        role="option"
-        // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-        aria-description={row ? delegate.descriptionOf(row, look.isKept) : ''}
-        aria-selected={isMultiple ? look.isSelected : look.isCurrent}
-        aria-posinset={index + 1}
-        aria-setsize={count}
-        data-paper={id}
-        onClick={(event) => delegate.onPoint(index, event)}
-        onDoubleClick={() => delegate.onOpen(index)}
-        onContextMenu={(event) => {
-          event.preventDefault()
-          delegate.onMenu(index, { x: event.clientX, y: event.clientY })
-        }}
-        draggable
-        onDragStart={(event) => delegate.onDrag(index, event.dataTransfer)}
-      >
-        <span className="visuallyHidden">{row ? delegate.nameOf(row) : ''}</span>
-        {row ? <PaperRow row={row} {...look} /> : <RowPlaceholder />}
-      </div>
+        index={index}
+        count={count}
+        paperId={id}
+        row={row}
+        isMultiple={isMultiple}
+        delegate={delegate}
+      />
     </div>
   )
 })

@@ -1,7 +1,7 @@
 /** The four lists of a week, each under its name. One listbox: the keys walk through all of them. */
 import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
-import type { ListDelegate } from '../components/PaperList.tsx'
-import { PaperRow, RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
+import { PaperOption, type ListDelegate } from '../components/PaperOption.tsx'
+import { RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
 import type { WeekReview } from '../shared/reviews.ts'
@@ -73,36 +73,21 @@ function WeekRow({ id, review, today, gutter, delegate }: WeekRowProps) {
   }, [isCurrent])
   if (!row) return <RowPlaceholder />
   return (
-    // Keys are heard by the window: the focus is on the listbox, which points at this option.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
+    <PaperOption
       ref={element}
-      id={`week-${index}`}
+      elementId={`week-${index}`}
       className={css.row}
-      role="option"
-      aria-selected={isMultiple ? isSelected : isCurrent}
-      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-      aria-description={delegate.descriptionOf(row, isKept)}
-      data-paper={id}
-      onClick={(event) => delegate.onPoint(index, event)}
-      onDoubleClick={() => delegate.onOpen(index)}
-      onContextMenu={(event) => {
-        event.preventDefault()
-        delegate.onMenu(index, { x: event.clientX, y: event.clientY })
-      }}
-      draggable
-      onDragStart={(event) => delegate.onDrag(index, event.dataTransfer)}
-    >
-      <span className="visuallyHidden">{delegate.nameOf(row)}</span>
-      <PaperRow
-        row={row}
-        {...lookOf(row, review, today)}
-        gutter={gutter(row)}
-        isCurrent={isCurrent}
-        isSelected={isSelected}
-        isKept={isKept}
-      />
-    </div>
+      index={index}
+      paperId={id}
+      row={row}
+      {...lookOf(row, review, today)}
+      gutter={gutter(row)}
+      isCurrent={isCurrent}
+      isSelected={isSelected}
+      isKept={isKept}
+      isMultiple={isMultiple}
+      delegate={delegate}
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 /** What a row is called, and what a pointer does to it: the same in a list and in the week. */
 import { openPaperMenu, read, select } from '../actions/navigate.ts'
 import { selectRange, toggleSelected } from '../actions/select.ts'
-import type { ListDelegate } from '../components/PaperList.tsx'
+import type { ListDelegate } from '../components/PaperOption.tsx'
 import type { PaperId } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
 import { startDrag } from './drag.ts'

@@ -132,6 +132,7 @@ async function marks(page: Page): Promise<void> {
   await press(page, 'Shift+Z')
   await expect.poll(async () => (await name(page)).includes('starred'), 'Z').toBe(!was)
   await press(page, 'z')
+  await expect.poll(async () => (await name(page)).includes('starred'), 'z').toBe(was)
   await press(page, 't')
   await expect(page.getByRole('dialog', { name: 'Tags' })).toBeVisible()
   await press(page, 'Escape', 'h')

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PaperId } from '../../src/shared/domain.ts'
 import type { EventRecord, PaperName } from '../../src/shared/library-records.ts'
 import type { Papers } from './papers.ts'
+import { readJson } from './read-json.ts'
 
 const named = z.object({ arxivId: z.string().nullable(), title: z.string(), addedAt: z.int() })
 
@@ -20,7 +21,7 @@ export function createPaperNames(papers: Papers) {
   }
 
   function number(text: string | null, except: PaperId): string | null {
-    const read = named.safeParse(parsed(text))
+    const read = named.safeParse(readJson(text))
     const id = read.success ? find(read.data, except) : null
     return id === null ? null : String(id)
   }
@@ -37,13 +38,5 @@ export function createPaperNames(papers: Papers) {
             after: number(event.after, event.paperId),
           }
         : event,
-  }
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return null
   }
 }

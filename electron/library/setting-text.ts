@@ -1,6 +1,7 @@
 /** What was set as the journal writes it: JSON with the thing's name and value; of a saved search, its text and name. */
 import { z } from 'zod'
 import type { SettingThing } from '../../src/shared/setting-things.ts'
+import { readJson } from './read-json.ts'
 
 const setting = z.object({ setting: z.string(), value: z.unknown() })
 const search = z.object({ text: z.string(), name: z.string() })
@@ -17,7 +18,7 @@ export function settingText(thing: SettingThing, value: unknown): string {
 
 /** The thing and its value; null for what is none. */
 export function readSetting(text: string | null): { setting: SettingThing; value: unknown } | null {
-  const read = setting.safeParse(parsed(text))
+  const read = setting.safeParse(readJson(text))
   return read.success ? { setting: read.data.setting, value: read.data.value } : null
 }
 
@@ -26,14 +27,6 @@ export function thingOf({ before, after }: Values): string {
   const text = after ?? before
   const thing = readSetting(text)
   if (thing !== null) return `setting ${thing.setting}`
-  const read = search.safeParse(parsed(text))
+  const read = search.safeParse(readJson(text))
   return read.success ? `search ${read.data.text}` : ''
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return null
-  }
 }

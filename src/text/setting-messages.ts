@@ -15,7 +15,7 @@ export function settingSentence(value: string | null): string {
 function thingSentence([thing, value]: SetThing): string {
   const command = commandOfKeys(thing)
   if (command !== null) return keysSentence(command, value)
-  const words = isRecorded(thing) ? sentences[thing] : null
+  const words = hasSentence(thing) ? sentences[thing] : null
   if (words === null) return 'Changed a setting'
   return typeof words === 'function' ? words(String(value)) : value === true ? words.on : words.off
 }
@@ -58,7 +58,7 @@ const sentences: Readonly<Record<Exclude<RecordedSetting, 'keys'>, Words>> = {
   singleKeys: { on: 'Made single letters commands', off: 'Made single letters no commands' },
 }
 
-function isRecorded(thing: string): thing is keyof typeof sentences {
+function hasSentence(thing: string): thing is keyof typeof sentences {
   return Object.hasOwn(sentences, thing)
 }
 

@@ -25,8 +25,7 @@ export function createHistory(db: Db, journal: Journal) {
   }
 
   function told(command: KnownCommand): ToldCommand {
-    const isRemoval = command.kind === 'tag' && sql.firstAfter.get({ id: command.id }) === null
-    return { ...command.summary, isRemoval, day: dayOf(command) }
+    return { ...command.summary, day: dayOf(command) }
   }
 
   function entry(command: KnownCommand): JournalEntry {
@@ -88,11 +87,6 @@ function prepare(db: Db) {
       .prepare<{ id: string }, Day>(
         `SELECT DISTINCT t.sort_day FROM triage_events AS e CROSS JOIN triage AS t ON t.paper_id = e.paper_id
          WHERE e.command_id = @id AND e.effect = 'do' AND e.kind <> 'listing' LIMIT 2`,
-      )
-      .pluck(),
-    firstAfter: db
-      .prepare<{ id: string }, string | null>(
-        `SELECT after FROM triage_events WHERE command_id = @id AND effect = 'do' ORDER BY number LIMIT 1`,
       )
       .pluck(),
     mergedPaper: db.prepare<{ id: string }, { id: PaperId }>(`

@@ -188,6 +188,7 @@ function openLog(db: Db, { now, newId, machineId }: JournalOptions) {
         commandId: command.id,
         kind: command.kind,
         value: command.value,
+        isRemoval: command.kind === 'tag' && sql.firstAfter.get({ id: command.id }) === null,
         count: command.count,
         title: only === undefined ? null : (sql.title.get({ id: only })?.title ?? null),
         paperIds,
@@ -264,6 +265,11 @@ function prepare(db: Db) {
     paperIds: db.prepare<{ id: string }, { paper_id: PaperId }>(`
       SELECT paper_id FROM triage_events WHERE command_id = @id AND effect = 'do' AND paper_id IS NOT NULL
       GROUP BY paper_id ORDER BY min(number) LIMIT 500`),
+    firstAfter: db
+      .prepare<{ id: string }, string | null>(
+        `SELECT after FROM triage_events WHERE command_id = @id AND effect = 'do' ORDER BY number LIMIT 1`,
+      )
+      .pluck(),
     title: db.prepare<{ id: PaperId }, { title: string }>(
       'SELECT coalesce(title_original, title_feed) AS title FROM papers WHERE id = @id',
     ),

@@ -240,15 +240,15 @@ function putBack(state: LibraryState, before: LibraryState, ids: readonly PaperI
 function summaryOf(rows: Rows, ids: readonly PaperId[], wanted: Change): LastChange {
   const row = ids.length === 1 && ids[0] !== undefined ? rows.get(ids[0]) : undefined
   const title = row ? (row.title.original ?? row.title.feed) : null
-  const count = ids.length
+  const about = { title, count: ids.length, isRemoval: false }
   switch (wanted.field) {
     case 'verdict':
-      return { kind: 'verdict', value: wanted.value, count, title }
+      return { kind: 'verdict', value: wanted.value, ...about }
     case 'star':
-      return { kind: 'star', value: wanted.value ? 'starred' : 'unstarred', count, title }
+      return { kind: 'star', value: wanted.value ? 'starred' : 'unstarred', ...about }
     case 'snooze':
-      return { kind: 'snooze', value: wanted.value, count, title }
+      return { kind: 'snooze', value: wanted.value, ...about }
     case 'tag':
-      return { kind: 'tag', value: wanted.name, count, title }
+      return { kind: 'tag', value: wanted.name, ...about, isRemoval: !wanted.value }
   }
 }

@@ -41,11 +41,18 @@ export function selectRange(app: App, to: number): void {
   select(app, state.list.ids[to] ?? null)
 }
 
-/** Selects nothing. False if nothing was selected or about to be. */
+/** Selects nothing, as the end of what was done to the selection, which is told instead. False if there was none. */
 export function clearSelection(app: App): boolean {
   if (!looks.delete(app) && app.view.getState().selected.size === 0) return false
-  setSelected(app, new Set())
+  app.view.setState({ selected: new Set() })
   return true
+}
+
+/** Selects nothing, because the reader wants it so. False if nothing was selected or about to be. */
+export function selectNone(app: App): boolean {
+  const wasSome = clearSelection(app)
+  if (wasSome) announce(app, selectionSentence(0))
+  return wasSome
 }
 
 /** Selects the papers of the list that are so. */
@@ -71,5 +78,9 @@ export async function selectWhere(app: App, which: 'all' | 'unread' | 'starred')
 function setSelected(app: App, selected: ReadonlySet<PaperId>): void {
   looks.delete(app)
   app.view.setState({ selected })
-  announce(app, selected.size === 0 ? 'Nothing selected.' : `${selected.size} selected.`)
+  announce(app, selectionSentence(selected.size))
+}
+
+function selectionSentence(count: number): string {
+  return count === 0 ? 'Nothing selected.' : `${count} selected.`
 }

@@ -41,5 +41,5 @@ export function revertStep(
 }
 
 function told({ summary }: Step): ToldCommand {
-  return { ...summary, isRemoval: false, day: null }
+  return { ...summary, day: null }
 }

@@ -224,6 +224,7 @@ export function summaryOf(change: Change, papers: readonly PaperDetail[], at: nu
     commandId: crypto.randomUUID(),
     kind: change.field,
     value,
+    isRemoval: change.field === 'tag' && !change.value,
     count: papers.length,
     title: papers.length === 1 ? (papers[0]?.title.feed ?? null) : null,
     paperIds: papers.slice(0, mostNamed).map(({ id }) => id),

@@ -17,6 +17,7 @@ export function keepSearch(memory: Memory, { text, name }: Input<'searches.keep'
     commandId: crypto.randomUUID(),
     kind: known ? (name === null ? 'remove-search' : 'rename-search') : 'save-search',
     value: name ?? known?.name ?? null,
+    isRemoval: false,
     count: 0,
     title: null,
     paperIds: [],
@@ -37,8 +38,8 @@ export function saveSettings(memory: Memory, patch: Input<'settings.save'>): Out
   memory.settings = after
   if (things.length > 0) {
     const value = JSON.stringify(things)
-    const summary = { kind: 'set', value, count: 0, title: null, paperIds: [], at: memory.now() } as const
-    const command = { ...summary, commandId: crypto.randomUUID() }
+    const about = { value, isRemoval: false, count: 0, title: null, paperIds: [] }
+    const command = { kind: 'set', ...about, commandId: crypto.randomUUID(), at: memory.now() } as const
     memory.commit(command, new Map(), new Map(), { before, after })
   }
   return after

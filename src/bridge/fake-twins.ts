@@ -10,6 +10,7 @@ export function twinsHandlers(memory: Memory) {
     commandId: crypto.randomUUID(),
     kind,
     value: null,
+    isRemoval: false,
     count: paperIds.length,
     title: null,
     paperIds,

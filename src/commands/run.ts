@@ -9,7 +9,14 @@ import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
 import { advance, go, move, moveDay, moveOpen, nextOrder, openDialog, read } from '../actions/navigate.ts'
 import { isOpen } from '../actions/position.ts'
-import { clearSelection, extendSelection, selectWhere, targets, toggleSelected } from '../actions/select.ts'
+import {
+  clearSelection,
+  extendSelection,
+  selectNone,
+  selectWhere,
+  targets,
+  toggleSelected,
+} from '../actions/select.ts'
 import { startRenaming, toggleSaved } from '../actions/saved-searches.ts'
 import { nextTheme } from '../actions/settings.ts'
 import { openSimilar } from '../actions/similar.ts'
@@ -78,7 +85,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'select.extendDown': (app) => extendSelection(app, 1),
   'select.extendUp': (app) => extendSelection(app, -1),
   'select.all': (app) => void selectWhere(app, 'all'),
-  'select.none': (app) => void clearSelection(app),
+  'select.none': (app) => void selectNone(app),
   'select.unread': (app) => void selectWhere(app, 'unread'),
   'select.starred': (app) => void selectWhere(app, 'starred'),
 
@@ -178,7 +185,7 @@ function isCurrentOpen(app: App): boolean {
 
 /** Escape goes one step out: from a selection, from the page to the list, then stops a sync that is under way. */
 function close(app: App): void {
-  if (clearSelection(app)) return
+  if (selectNone(app)) return
   if (app.view.getState().showsPdf) {
     app.view.setState({ showsPdf: false })
     requestAnimationFrame(focusMain)

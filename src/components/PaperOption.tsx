@@ -1,12 +1,12 @@
 /** A paper as an option of a listbox, with what the mouse can do to it. */
 import type { Ref } from 'react'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
-import { PaperRow, RowPlaceholder, type PaperRowProps } from './PaperRow.tsx'
+import { PaperRow, RowPlaceholder, type PaperRowProps, type RowLook } from './PaperRow.tsx'
 
 /** What a list asks of whoever shows it. It must stay the same object: a row is drawn again only when it has changed. */
 export interface ListDelegate {
   readonly nameOf: (row: Row) => string
-  readonly descriptionOf: (row: Row, isKept: boolean) => string
+  readonly descriptionOf: (row: Row, look: Pick<RowLook, 'isKept' | 'snoozed' | 'remark'>) => string
   readonly onPoint: (
     index: number,
     event: { readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean },
@@ -42,7 +42,7 @@ export function PaperOption(props: PaperOptionProps) {
       className={className}
       role="option"
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- every role has it since ARIA 1.3
-      aria-description={row ? delegate.descriptionOf(row, look.isKept) : ''}
+      aria-description={row ? delegate.descriptionOf(row, look) : ''}
       aria-selected={isMultiple ? look.isSelected : look.isCurrent}
       aria-posinset={count === undefined ? undefined : index + 1}
       aria-setsize={count}

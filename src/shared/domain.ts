@@ -247,6 +247,8 @@ export interface CommandSummary {
    * reverted, what was set as JSON (a list of `SetThing`); null where there is none.
    */
   readonly value: string | null
+  /** A tag that was taken off. */
+  readonly isRemoval: boolean
   readonly count: number
   /** Title of the paper, where it was one. */
   readonly title: string | null

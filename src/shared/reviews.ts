@@ -103,8 +103,6 @@ export interface Stats {
 
 /** A command with what it takes to tell it in words. */
 export interface ToldCommand extends CommandSummary {
-  /** A tag that was taken off. */
-  readonly isRemoval: boolean
   /** The feed day that all its papers share; null if they do not, are one, or too many to look at. */
   readonly day: Day | null
 }

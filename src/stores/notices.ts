@@ -12,7 +12,7 @@ export interface Toast {
   readonly isWarning: boolean
 }
 
-export type LastChange = Pick<CommandSummary, 'kind' | 'value' | 'count' | 'title'>
+export type LastChange = Pick<CommandSummary, 'kind' | 'value' | 'isRemoval' | 'count' | 'title'>
 
 export interface Notices {
   readonly toast: Toast | null

@@ -1,11 +1,12 @@
 /** What a change did, in a line as short as a notice. */
 import type { LastChange } from '../stores/notices.ts'
+import { parse, toPlainText } from '../shared/math/index.ts'
 import { counted, longDay } from './format.ts'
 import { settingSentence } from './setting-messages.ts'
 
 /** What a change did: "Skipped “World Action Models: A Survey”". */
-export function changeSentence({ kind, value, count, title }: LastChange): string {
-  const what = count === 1 && title !== null ? `“${shortened(title)}”` : counted(count, 'paper')
+export function changeSentence({ kind, value, isRemoval, count, title }: LastChange): string {
+  const what = count === 1 && title !== null ? `“${shortened(titleText(title))}”` : counted(count, 'paper')
   switch (kind) {
     case 'verdict':
       if (value === 'unread') return `Back to unread: ${what}`
@@ -15,7 +16,7 @@ export function changeSentence({ kind, value, count, title }: LastChange): strin
     case 'snooze':
       return value === null ? `Woke ${what}` : `Snoozed ${what} until ${longDay(value, value)}`
     case 'tag':
-      return `Tagged ${what} #${value ?? ''}`
+      return isRemoval ? `Took #${value ?? ''} off ${what}` : `Tagged ${what} #${value ?? ''}`
     case 'note':
       return `Note on ${what}`
     case 'import':
@@ -37,6 +38,11 @@ export function changeSentence({ kind, value, count, title }: LastChange): strin
     case 'revert':
       return `Took back a change of ${what}`
   }
+}
+
+/** A title on one line of text, its formulas as they look. */
+function titleText(title: string): string {
+  return toPlainText(parse(title))
 }
 
 function shortened(title: string): string {

@@ -7,7 +7,7 @@ import { Sources } from '../components/Sources.tsx'
 import type { PaperDetail } from '../shared/domain.ts'
 import type { Segment } from '../shared/math/index.ts'
 import { useApp, useView } from './app-context.tsx'
-import { CommandKey } from './CommandKey.tsx'
+import { CommandButton } from './CommandKey.tsx'
 import { SubHeading } from './SubHeading.tsx'
 import css from './Abstract.module.css'
 
@@ -40,8 +40,8 @@ export function Abstract({ detail, onLink }: AbstractProps) {
             )}
           </div>
           <p className={css.origin}>
-            {originOf(detail, segments)} <CommandKey id="paper.source" />{' '}
-            {showsSource ? 'rendered' : 'source'}
+            {originOf(detail, segments)}{' '}
+            <CommandButton id="paper.source">{showsSource ? 'rendered' : 'source'}</CommandButton>
           </p>
         </>
       ) : (

@@ -16,12 +16,24 @@ export function CommandKey({ id }: { id: CommandId }) {
   return keys === null ? null : <Keycap keys={keys} isMac={isMac} />
 }
 
+/** The keycap of a command as a word of a sentence: screen readers hear it too. */
+export function KeyInWords({ id }: { id: CommandId }) {
+  const { isMac } = useApp()
+  const keys = useKeys(id)
+  return keys === null ? null : (
+    <>
+      <Keycap keys={keys} isMac={isMac} />
+      <span className="visuallyHidden">{keyWords(keys, isMac)}</span>
+    </>
+  )
+}
+
 /** Words with keycaps between them. */
 export function SentenceWithKeys({ parts }: { parts: Sentence }) {
   return (
     <>
       {parts.map((part, index) =>
-        typeof part === 'string' ? part : <CommandKey key={index} id={part.keyOf} />,
+        typeof part === 'string' ? part : <KeyInWords key={index} id={part.keyOf} />,
       )}
     </>
   )

@@ -1,7 +1,8 @@
 /** An empty place says what it is for and which key comes next. An empty day is an answer, not an error. */
-import type { ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { fetchList, isFeedDay } from '../actions/lists.ts'
 import { go } from '../actions/navigate.ts'
+import { surface } from '../commands/surfaces.ts'
 import { localDayAt, type Day } from '../shared/days.ts'
 import { dayList, type ListName } from '../shared/domain.ts'
 import { listTitle } from '../text/feed-messages.ts'
@@ -66,9 +67,9 @@ function EmptyDay() {
         </button>
       )}
       {isFinished && (
-        <span className={css.next}>
+        <button type="button" className={css.next} onClick={() => void go(app, 'queue')}>
           <CommandKey id="go.queue" /> read the queue
-        </span>
+        </button>
       )}
       {!isFinished && facts?.state === 'unknown' && isFeedDay(app, day) && <Fetching day={day} />}
     </Empty>
@@ -96,11 +97,28 @@ function Fetching({ day }: { day: Day }) {
   )
 }
 
+/** Takes the keyboard as a list would: it is what one hears on coming here. */
 function Empty({ title, children }: { title: string; children: ReactNode }) {
+  const ref = useRef<HTMLElement>(null)
+  const [titleId, bodyId] = [useId(), useId()]
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) ref.current?.focus({ preventScroll: true })
+  }, [])
   return (
-    <div className={css.empty}>
-      <h2 className={css.title}>{title}</h2>
-      <div className={css.body}>{children}</div>
-    </div>
+    <section
+      ref={ref}
+      className={css.empty}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      aria-describedby={bodyId}
+      {...{ [surface.page]: '' }}
+    >
+      <h2 id={titleId} className={css.title}>
+        {title}
+      </h2>
+      <div id={bodyId} className={css.body}>
+        {children}
+      </div>
+    </section>
   )
 }

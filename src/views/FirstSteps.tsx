@@ -5,7 +5,7 @@
 import { useState } from 'react'
 import { saveSettings } from '../actions/settings.ts'
 import { useApp, useLibrary } from './app-context.tsx'
-import { CommandKey } from './CommandKey.tsx'
+import { KeyInWords } from './CommandKey.tsx'
 import css from './FirstSteps.module.css'
 
 const lessons = 3
@@ -22,9 +22,9 @@ export function FirstSteps() {
   return (
     <div className={css.steps} role="note">
       <p>
-        Three papers to begin with. <CommandKey id="decide.later" /> to read it later,{' '}
-        <CommandKey id="decide.skip" /> to skip it, <CommandKey id="decide.read" /> if you know it.{' '}
-        <CommandKey id="journal.undo" /> takes anything back.
+        Three papers to begin with. <KeyInWords id="decide.later" /> to read it later,{' '}
+        <KeyInWords id="decide.skip" /> to skip it, <KeyInWords id="decide.read" /> if you know it.{' '}
+        <KeyInWords id="journal.undo" /> takes anything back.
       </p>
       <button
         type="button"

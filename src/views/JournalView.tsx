@@ -10,7 +10,7 @@ import type { JournalEntry } from '../shared/reviews.ts'
 import { clock, longDay } from '../text/format.ts'
 import { entrySentence, obstacleSentence } from '../text/journal-messages.ts'
 import { useApp, useJournal, useNotices } from './app-context.tsx'
-import { CommandKey } from './CommandKey.tsx'
+import { KeyInWords } from './CommandKey.tsx'
 import css from './JournalView.module.css'
 
 export function JournalView() {
@@ -32,7 +32,7 @@ export function JournalView() {
         <header className={css.header}>
           <h1 className={css.title}>History</h1>
           <p className={css.sentence}>
-            Everything done here, newest first. <CommandKey id="journal.undo" /> takes back the last step;
+            Everything done here, newest first. <KeyInWords id="journal.undo" /> takes back the last step;
             Revert takes back any other on its own.
           </p>
         </header>

@@ -8,9 +8,9 @@ import type { Counts, Place } from '../shared/domain.ts'
 import { isHere } from '../stores/kept.ts'
 import { orderOf, placeOf } from '../stores/view.ts'
 import { announcementFacts } from '../text/announcement-messages.ts'
-import { listTitle } from '../text/feed-messages.ts'
-import { counted, longDay, number } from '../text/format.ts'
-import { daySentence, failureText, orderName, placeNames } from '../text/messages.ts'
+import { counted, number } from '../text/format.ts'
+import { daySentence, failureText, orderName } from '../text/messages.ts'
+import { placeTitle } from '../text/place-title.ts'
 import { useApp, useFeed, useKept, useLibrary, useView } from './app-context.tsx'
 import { CommandButton, CommandKey } from './CommandKey.tsx'
 import { HeaderButton } from './HeaderButton.tsx'
@@ -36,15 +36,9 @@ export function ListHeader() {
 }
 
 function Title() {
-  const { screen, day, tag, list } = useView((view) => view)
+  const view = useView((state) => state)
   const today = useLibrary((state) => state.today)
-  const place = placeOf(screen)
-  if (place === null) return null
-  if (list !== null) return <h1 className={css.title}>{listTitle(list)}</h1>
-  if (tag !== null) return <h1 className={css.title}>#{tag}</h1>
-  if (screen === 'triage')
-    return <h1 className={css.title}>{day === null ? 'Unread of all days' : longDay(day, today)}</h1>
-  return <h1 className={css.title}>{placeNames[place]}</h1>
+  return placeOf(view.screen) === null ? null : <h1 className={css.title}>{placeTitle(view, today)}</h1>
 }
 
 /** `hasChoice`: whether any day can be gone to, as the feed's can. */

@@ -9,7 +9,7 @@ import type { PaperDetail } from '../shared/domain.ts'
 import type { SimilarPaper } from '../shared/similar.ts'
 import { sharedSentence } from '../text/search-messages.ts'
 import { useApp, useLibrary, useSimilar } from './app-context.tsx'
-import { CommandKey } from './CommandKey.tsx'
+import { CommandButton } from './CommandKey.tsx'
 import { SubHeading } from './SubHeading.tsx'
 import css from './Similar.module.css'
 
@@ -27,21 +27,21 @@ export function Similar({ paper }: { paper: PaperDetail }) {
   }, [app, isOpen, paper.id])
   return (
     <section className={css.similar} aria-label="More like this">
-      <SubHeading className={css.label}>
-        <button
-          type="button"
-          className={css.fold}
-          aria-expanded={isOpen}
-          aria-controls="similar-papers"
-          onClick={() => toggleSimilar(app)}
-        >
-          <Icon name="next" className={isOpen ? css.down : undefined} />
-          More like this
-        </button>
-        <span className={css.all}>
-          <CommandKey id="paper.similar" /> lists all
-        </span>
-      </SubHeading>
+      <div className={css.head}>
+        <SubHeading className={css.label}>
+          <button
+            type="button"
+            className={css.fold}
+            aria-expanded={isOpen}
+            aria-controls="similar-papers"
+            onClick={() => toggleSimilar(app)}
+          >
+            <Icon name="next" className={isOpen ? css.down : undefined} />
+            More like this
+          </button>
+        </SubHeading>
+        <CommandButton id="paper.similar">list all</CommandButton>
+      </div>
       {isOpen && (
         <ul id="similar-papers" aria-busy={found === null}>
           {found?.map((each) => (

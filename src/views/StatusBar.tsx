@@ -1,8 +1,9 @@
 /** The foot of the window: when the feed was asked and what that means; the last change and how to take it back. */
 import { useEffect, useState } from 'react'
 import { pauseBackfill } from '../actions/backfill.ts'
-import { startSync } from '../actions/feed.ts'
+import { run } from '../commands/run.ts'
 import { Icon } from '../components/Icon.tsx'
+import type { CommandId } from '../shared/commands.ts'
 import { isHeld } from '../shared/network.ts'
 import { backfillSentence } from '../text/feed-messages.ts'
 import { statusLine } from '../text/messages.ts'
@@ -24,7 +25,6 @@ export function StatusBar() {
 }
 
 function Left() {
-  const app = useApp()
   const sync = useLibrary((state) => state.sync)
   const facts = useLibrary((state) => state.dayFacts)
   const now = useNow()
@@ -36,16 +36,8 @@ function Left() {
         {icon !== null && <Icon name={icon} size={14} className={isRunning ? css.turning : undefined} />}
         <span className={css.text}>{text}</span>
       </span>
-      {isRunning && (
-        <span className={css.key}>
-          <CommandKey id="paper.close" /> stop
-        </span>
-      )}
-      {(isWarning || sync.offlineSince !== null) && !isRunning && (
-        <button type="button" className={css.key} onClick={() => void startSync(app)}>
-          <CommandKey id="sync.start" /> now
-        </button>
-      )}
+      {isRunning && <Key id="paper.close" words="stop" />}
+      {(isWarning || sync.offlineSince !== null) && !isRunning && <Key id="sync.start" words="now" />}
       {!isRunning && <Spared />}
       {!isRunning && <Backfill now={now} />}
     </>
@@ -54,16 +46,13 @@ function Left() {
 
 /** Nothing comes by itself on a metered network; where nothing does anyway, there is nothing to say. */
 function Spared() {
-  const app = useApp()
   const { syncEveryMinutes, meteredNetworks } = useLibrary((state) => state.settings)
   const network = useFeed((state) => state.network)
   if (syncEveryMinutes === 0 || !isHeld(meteredNetworks, network)) return null
   return (
     <>
       <span className={css.text}>Metered network: nothing is fetched by itself.</span>
-      <button type="button" className={css.key} onClick={() => void startSync(app)}>
-        <CommandKey id="sync.start" /> now
-      </button>
+      <Key id="sync.start" words="now" />
     </>
   )
 }
@@ -93,9 +82,7 @@ function Right() {
         <span className={css.text}>
           <b>{selected} selected</b> · a verdict now applies to {selected === 1 ? 'it' : 'all of them'}
         </span>
-        <span className={css.key}>
-          <CommandKey id="paper.close" /> clear
-        </span>
+        <Key id="paper.close" words="clear" />
       </>
     )
   }
@@ -103,10 +90,23 @@ function Right() {
   return (
     <>
       <span className={css.text}>{changeSentence(change)}</span>
-      <span className={css.key}>
-        <CommandKey id="journal.undo" /> undo
-      </span>
+      <Key id="journal.undo" words="undo" />
     </>
+  )
+}
+
+/** A key with what it does here; a press does the same, and leaves the focus where keys are heard. */
+function Key({ id, words }: { id: CommandId; words: string }) {
+  const app = useApp()
+  return (
+    <button
+      type="button"
+      className={css.key}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => run(app, id)}
+    >
+      <CommandKey id={id} /> {words}
+    </button>
   )
 }
 

@@ -9,7 +9,7 @@ import type { PaperRow } from '../shared/domain.ts'
 import type { TwinPair } from '../shared/similar.ts'
 import { copyFacts } from '../text/twin-messages.ts'
 import { useApp, useTwins } from './app-context.tsx'
-import { CommandKey } from './CommandKey.tsx'
+import { KeyInWords } from './CommandKey.tsx'
 import page from './JournalView.module.css'
 import css from './TwinsView.module.css'
 
@@ -33,7 +33,7 @@ export function TwinsView() {
           <h1 className={page.title}>Duplicates</h1>
           <p className={page.sentence}>
             Papers that are here twice under nearly the same title. Merging keeps the lists, tags and notes of
-            both, the later verdict and any star. <CommandKey id="journal.undo" /> makes two of them again.
+            both, the later verdict and any star. <KeyInWords id="journal.undo" /> makes two of them again.
           </p>
         </header>
         {status === 'ready' && pairs.length === 0 && (

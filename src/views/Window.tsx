@@ -30,6 +30,7 @@ import { StatsView } from './StatsView.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ToastView } from './ToastView.tsx'
 import { TwinsView } from './TwinsView.tsx'
+import { usePlaceTold } from './use-place-told.ts'
 import { WeekView } from './WeekView.tsx'
 import css from './Window.module.css'
 
@@ -41,6 +42,7 @@ export function Window() {
   const status = useLibrary((state) => state.status)
   const failure = useLibrary((state) => state.failure)
   useSettingsOnRoot()
+  usePlaceTold()
   usePaste()
   if (status === 'failed' && failure) return <FailurePage failure={failure} />
   if (status === 'starting') return null
@@ -78,12 +80,14 @@ function Places() {
     else if (hasOpened.current) focusMain()
   }, [dialog])
   return (
-    <main className={css.main} data-reading={reads}>
+    <div className={css.main} data-reading={reads}>
       <div className={css.places}>
         <Sidebar />
       </div>
-      <ScreenPanes screen={screen} />
-    </main>
+      <main className={css.panes}>
+        <ScreenPanes screen={screen} />
+      </main>
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 /** How a row is called where it cannot be seen: its title and state, then who wrote it. */
+import type { RowLook } from '../components/PaperRow.tsx'
 import { plainText } from '../components/read-text.ts'
 import type { PaperRow } from '../shared/domain.ts'
+import { counted } from '../text/format.ts'
 import { verdictWord } from '../text/messages.ts'
 
 /** "World Action Models: A Survey, later, starred" */
@@ -9,9 +11,24 @@ export function nameOf(row: PaperRow): string {
   return [plainText(row.title), ...state.filter((word) => word !== null)].join(', ')
 }
 
-/** Who wrote it and where, and whether it is kept offline: said after the name. */
-export function descriptionOf({ firstAuthor, authorCount, organization }: PaperRow, isKept: boolean): string {
+/** What the row shows besides, in its order: who wrote it and where, what became of it, what the reader added. */
+export function descriptionOf(
+  { firstAuthor, authorCount, organization, putOff, tags, noteLine, upvotes }: PaperRow,
+  { isKept, snoozed, remark }: Pick<RowLook, 'isKept' | 'snoozed' | 'remark'>,
+): string {
   const authors =
     firstAuthor === null ? '' : authorCount > 1 ? `${firstAuthor} and ${authorCount - 1} more` : firstAuthor
-  return [authors, organization, isKept ? 'kept offline' : null].filter(Boolean).join(', ')
+  return [
+    authors,
+    organization,
+    upvotes === null ? null : counted(upvotes, 'upvote'),
+    putOff >= 2 ? `put off ${putOff} times` : null,
+    isKept ? 'kept offline' : null,
+    snoozed,
+    remark,
+    noteLine === null || noteLine === '' ? null : 'with a note',
+    ...tags.map((tag) => `#${tag}`),
+  ]
+    .filter(Boolean)
+    .join(', ')
 }

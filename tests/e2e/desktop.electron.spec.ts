@@ -102,13 +102,13 @@ test('a link to a paper opens it, in the window that is there and in one that is
     { stdio: 'ignore' },
   )
   expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0)
-  const main = page.getByRole('main')
+  const main = page.locator('[data-reading]')
   await expect(main).toHaveAttribute('data-reading', 'true')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title ?? '')
 
   await press(page, 'Escape', 'g', 'l')
   await octavo.quit()
   const again = await octavo.start(feed.url, [link])
-  await expect(again.getByRole('main')).toHaveAttribute('data-reading', 'true')
+  await expect(again.locator('[data-reading]')).toHaveAttribute('data-reading', 'true')
   await expect(again.getByRole('heading', { level: 1 })).toHaveText(title ?? '')
 })

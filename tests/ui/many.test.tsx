@@ -13,6 +13,8 @@ describe('several papers at once', () => {
     await press('e')
     expect([1, 2, 3].map((id) => bridge.paper(id).verdict)).toEqual(['skipped', 'unread', 'skipped'])
     expect(document.body.textContent).toContain('Skipped 2 papers')
+    // And to those who cannot see the notice, not that nothing is selected any more.
+    expect(byRole('log').textContent).toBe('Skipped 2 papers')
     await press('z')
     expect([1, 3].map((id) => bridge.paper(id).verdict)).toEqual(['unread', 'unread'])
   })
@@ -76,7 +78,7 @@ describe('snooze', () => {
 
 describe('tags', () => {
   it('makes one, shows it in the sidebar, and takes it off again', async () => {
-    const { bridge, press, type } = await openWindow()
+    const { bridge, press, type, settle } = await openWindow()
     await press('t')
     await type('world models')
     await press('Enter')
@@ -84,6 +86,12 @@ describe('tags', () => {
     expect(byRole('button', 'Tag world models, 1')).toBeTruthy()
     await press('Enter')
     expect(bridge.paper(1).tags).toEqual([])
+    expect(byRole('log').textContent).toMatch(/^Took #world models off “PlanBench-XL/)
+    byRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }))
+    await settle()
+    await press('z')
+    expect(bridge.paper(1).tags).toEqual(['world models'])
+    expect(byRole('log').textContent).toMatch(/^Undone: Took #world models off “PlanBench-XL/)
   })
 
   it('opens the papers of a tag', async () => {

@@ -115,7 +115,7 @@ describe('what a reload keeps', () => {
   it('opens as it was left', async () => {
     const view = { place: 'triage', day: '2026-06-23', paperId: 2, isReading: true } as const
     const { app } = await openWindow({ state: { view: { ...view, orders: { triage: 'upvotes' } } } })
-    expect(byRole('main').getAttribute('data-reading')).toBe('true')
+    expect(document.querySelector('[data-reading]')?.getAttribute('data-reading')).toBe('true')
     expect(app.library.getState().list.query.order).toBe('upvotes')
   })
 
@@ -123,7 +123,7 @@ describe('what a reload keeps', () => {
     await openWindow({
       state: { view: { place: 'triage', day: '2026-06-23', paperId: 9, isReading: true } },
     })
-    expect(byRole('main').getAttribute('data-reading')).toBe('false')
+    expect(document.querySelector('[data-reading]')?.getAttribute('data-reading')).toBe('false')
   })
 })
 
@@ -133,7 +133,7 @@ describe('a link from outside', () => {
     await press('g', 'l')
     bridge.emit('paper.asked', { arxivId: '2606.10004' })
     await settle()
-    expect(byRole('main').getAttribute('data-reading')).toBe('true')
+    expect(document.querySelector('[data-reading]')?.getAttribute('data-reading')).toBe('true')
     expect(app.view.getState().currentId).toBe(4)
   })
 

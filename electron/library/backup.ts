@@ -33,6 +33,11 @@ function dayOf(name: string): Day | null {
 
 const versionCopy = /^library-version-(\d+)-.*\.sqlite$/
 
+/** Whether a file of this name may be thinned out, or written anew, as a backup. */
+export function isBackupName(name: string): boolean {
+  return dayOf(name) !== null || versionCopy.test(name)
+}
+
 /**
  * Of the file names of a folder those that may go: of daily backups all but the newest 7 and, of the weeks before those,
  * the newest of each of 4; of the copies made before a change of shape all but the newest of each version. Names that
@@ -88,6 +93,22 @@ export function makeBackup(db: Db, folder: string, day: Day): LibraryCopy {
   return factsOf(path, 'daily')
 }
 
+/** Copies a library of this version before its shape changes, at an instant (ms). Throws what SQLite and the disk throw. */
+export function copyVersion(db: Db, folder: string, { version, at }: { version: number; at: number }): void {
+  const stamp = new Date(at).toISOString().replace(/[:.]/g, '-')
+  const path = join(folder, `library-version-${version}-${stamp}.sqlite`)
+  const draft = `${path}.part`
+  mkdirSync(folder, { recursive: true })
+  try {
+    db.prepare('VACUUM INTO ?').run(draft)
+    flush(draft)
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
 /** Takes back what was begun, as far as the folder lets it. */
 function asBackupFailure(error: unknown, folder: string, draft: string): unknown {
   try {
@@ -106,8 +127,8 @@ function asBackupFailure(error: unknown, folder: string, draft: string): unknown
 /** The backups in `folder`, newest first; none if it cannot be read. */
 export function backupsIn(folder: string): LibraryCopy[] {
   const copies = namesIn(folder).flatMap((name) => {
-    if (dayOf(name) !== null) return [factsOf(join(folder, name), 'daily')]
-    return versionCopy.test(name) ? [factsOf(join(folder, name), 'version')] : []
+    if (!isBackupName(name)) return []
+    return [factsOf(join(folder, name), dayOf(name) === null ? 'version' : 'daily')]
   })
   return copies.toSorted((a, b) => b.at - a.at)
 }

@@ -3,12 +3,12 @@
  * ours and not from a newer Octavo; copy it if its shape must change; change it. Nothing is written to a file that is
  * refused.
  */
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../src/shared/errors.ts'
-import { applicationId, backupsIn } from './backup.ts'
+import { applicationId, backupsIn, copyVersion } from './backup.ts'
 import type { Db } from './db.ts'
 import { explained } from './db.ts'
 import { migrate, versionOf } from './migrations/index.ts'
@@ -48,7 +48,7 @@ export function openDatabase(path: string, steps: readonly Migration[], more: Op
     db.pragma('foreign_keys = ON')
     db.pragma('trusted_schema = OFF')
     db.pragma('cache_size = -32768')
-    bringUpToDate(db, steps, { path, ...more })
+    bringUpToDate(db, steps, more)
     return db
   } catch (error) {
     db.close()
@@ -88,16 +88,13 @@ function refuseOthers(db: Db, path: string, newest: number): void {
   }
 }
 
-function bringUpToDate(db: Db, steps: readonly Migration[], file: OpenOptions & { path: string }): void {
+function bringUpToDate(db: Db, steps: readonly Migration[], file: OpenOptions): void {
   const version = versionOf(db)
   if (version === steps.length) return
   if (version === 0) {
     db.pragma(`application_id = ${applicationId}`)
   } else {
-    mkdirSync(file.backups, { recursive: true })
-    const stamp = new Date(file.now()).toISOString().replace(/[:.]/g, '-')
-    const copy = join(file.backups, `${basename(file.path, '.sqlite')}-version-${version}-${stamp}.sqlite`)
-    db.prepare('VACUUM INTO ?').run(copy)
+    copyVersion(db, file.backups, { version, at: file.now() })
   }
   migrate(db, steps)
   db.pragma('optimize')

@@ -4,9 +4,9 @@
  */
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, isAbsolute, join, normalize } from 'node:path'
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path'
 import { AppError } from '../../src/shared/errors.ts'
-import { stage } from './backup.ts'
+import { isBackupName, stage } from './backup.ts'
 import { codeOf, explained } from './db.ts'
 import { asideNow, discard, filesOf, flush } from './library-files.ts'
 import type { LibraryFiles } from './library-files.ts'
@@ -58,6 +58,8 @@ export function useAt(movable: Movable, path: string): string {
   const target = spelled(path)
   if (target === movable.files.path) throw unusable(target, 'same')
   if (statSync(target, { throwIfNoEntry: false })?.isFile() !== true) throw unusable(target, 'missing')
+  // It would go when backups are thinned out, with all that was written to it.
+  if (isBackupName(basename(target))) throw unusable(target, 'backup')
   swap(movable, target, { make: () => {}, unmake: () => {} })
   return target
 }

@@ -13,6 +13,7 @@ export const unusablePlaces: Readonly<Record<string, string | undefined>> = {
   same: 'The library is there already.',
   taken: 'There is a library in that folder already.',
   missing: 'There is no library in that place.',
+  backup: 'This is a backup, which is thinned out in time: open a copy of it.',
   'not-writable': 'This folder cannot be written to.',
   fixed: 'This library stays where it is.',
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { backupsIn } from '../../../electron/library/backup.ts'
 import { migrate, migrations, versionOf } from '../../../electron/library/migrations/index.ts'
 import type { Migration } from '../../../electron/library/migrations/index.ts'
 import { openDatabase } from '../../../electron/library/open.ts'
@@ -67,6 +68,15 @@ test('a library is copied before its shape changes, and all steps run', () => {
   expect(versionOf(copy)).toBe(migrations.length)
   expect(copy.prepare('SELECT count(*) AS count FROM papers').get()).toEqual({ count: 3 })
   copy.close()
+})
+
+test('the copy of a library of any name is told of, so that it can be restored and is thinned out', () => {
+  const { temp } = oldLibrary()
+  const path = join(dirname(temp.path), 'mine.sqlite')
+  renameSync(temp.path, path)
+  const backups = join(dirname(path), 'backups')
+  openDatabase(path, [...migrations, addColumn], { now: () => testNow, backups }).close()
+  expect(backupsIn(backups)).toMatchObject([{ kind: 'version', counts: { papers: 3 } }])
 })
 
 test('if one step fails, none has run', () => {

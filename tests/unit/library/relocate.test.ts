@@ -162,6 +162,18 @@ describe('another library', () => {
     expect(counts(first)).toEqual(whole)
   })
 
+  it('that is a backup is not gone on with: it goes when backups are thinned out', () => {
+    const first = program()
+    const backup = first.library.backUp(true)?.path ?? ''
+    expect(() => first.library.useLibrary(backup)).toThrow(
+      expect.objectContaining({
+        code: 'place-unusable',
+        detail: expect.objectContaining({ reason: 'backup' }) as unknown,
+      }),
+    )
+    expect(counts(first)).toEqual(whole)
+  })
+
   it('that is gone at the next start is missed, and none is begun in its place', () => {
     const first = program()
     first.library.moveTo(join(first.dataDir, 'drive'))

@@ -56,7 +56,7 @@ export function createEditing(parts: Parts) {
     WHERE p.origin = 'sample' AND t.is_removed = 0 ORDER BY p.id`)
 
   function carryOut(recording: Recording, changes: readonly Recorded[]): CommandSummary | null {
-    recording.addAll(triage.applyAll(changes))
+    for (const run of runsOf(changes)) recording.addAll(triage.applyAll(run))
     return written(parts.days, recording.finish())
   }
 

@@ -1,4 +1,6 @@
 /** What the reader decides about papers, and how such a decision is carried out, taken back and given again. */
+import { localDayAt } from '../../src/shared/days.ts'
+import type { Day } from '../../src/shared/days.ts'
 import type { Change, PaperId, Verdict } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 import type { Change as Recorded } from './journal.ts'
@@ -28,10 +30,17 @@ export function createTriage(db: Db) {
   const appliers = prepareAppliers(db)
 
   return {
-    /** The changes that `change` means for those of `ids` that do not have the value already. */
+    /**
+     * The changes that `change` means for those of `ids` that do not have the value already, those of one kind after
+     * each other. A verdict wakes what is snoozed: whoever decides on a paper has it before them.
+     */
     plan: (ids: readonly PaperId[], change: Change, at: number): Recorded[] => {
       const list = JSON.stringify([...new Set(ids)])
       const rows = wanted.all({ ids: list })
+      if (change.field === 'verdict') {
+        const decided = rows.filter((row) => row.verdict !== change.value || isAsleep(row, localDayAt(at)))
+        return [...decided.flatMap(waking), ...decided.flatMap((row) => planned(row, change, at) ?? [])]
+      }
       if (change.field !== 'tag') return rows.flatMap((row) => planned(row, change, at) ?? [])
       const name = spelling.get({ name: change.name })?.name ?? change.name
       const having = new Set(tagged.all({ ids: list, name }).map((row) => row.paper_id))
@@ -107,6 +116,15 @@ function prepareAppliers(db: Db) {
     delete: change("is_removed = (w.after = 'removed')", "is_removed = (w.before = 'removed')"),
     tag: { all: (given: { changes: string }) => [...tag.all(given), ...untag.all(given)] },
   }
+}
+
+function isAsleep({ snoozed_until }: DecidedRow, today: Day): boolean {
+  return snoozed_until !== null && snoozed_until > today
+}
+
+function waking({ paper_id: paperId, snoozed_until: before, put_off }: DecidedRow): Recorded[] {
+  if (before === null) return []
+  return [{ kind: 'snooze', paperId, before, after: null, beforeFact: put_off, afterFact: put_off }]
 }
 
 /** The change that gives a paper the wanted value, or null if it has it. */

@@ -11,6 +11,7 @@ import type {
   PaperRow,
   Verdict,
 } from '../shared/domain.ts'
+import { localDayAt, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
 import type { LibraryState } from '../stores/library.ts'
 import type { LastChange } from '../stores/notices.ts'
@@ -25,7 +26,8 @@ type Rows = ReadonlyMap<PaperId, PaperRow>
 /** Makes one change of a set of papers, as one command. */
 export async function change(app: App, ids: readonly PaperId[], wanted: Change): Promise<void> {
   const before = app.library.getState()
-  const affected = ids.filter((id) => !hasAlready(before.rows.get(id), wanted))
+  const today = localDayAt(app.now())
+  const affected = ids.filter((id) => !hasAlready(before.rows.get(id), wanted, today))
   if (affected.length === 0) return
   app.library.setState((state) => changed(state, affected, wanted, app.now()))
   tellChange(app, summaryOf(before.rows, affected, wanted))
@@ -133,11 +135,11 @@ function forgetDetails(app: App, ids: Iterable<PaperId>): void {
   })
 }
 
-function hasAlready(row: PaperRow | undefined, wanted: Change): boolean {
+function hasAlready(row: PaperRow | undefined, wanted: Change, today: Day): boolean {
   if (!row) return false
   switch (wanted.field) {
     case 'verdict':
-      return row.verdict === wanted.value && row.snoozedUntil === null
+      return row.verdict === wanted.value && !isAsleep(row, today)
     case 'star':
       return row.isStarred === wanted.value
     case 'snooze':
@@ -147,7 +149,11 @@ function hasAlready(row: PaperRow | undefined, wanted: Change): boolean {
   }
 }
 
-/** A paper's row or detail with the change made. */
+function isAsleep({ snoozedUntil }: PaperRow, today: Day): boolean {
+  return snoozedUntil !== null && snoozedUntil > today
+}
+
+/** A paper's row or detail with the change made: a verdict wakes what is snoozed. */
 function withChange<T extends PaperRow>(row: T, wanted: Change, now: number): T {
   switch (wanted.field) {
     case 'verdict':
@@ -176,7 +182,7 @@ function changed(
     const row = rows.get(id)
     if (row) {
       const next = withChange(row, wanted, now)
-      counts = recounted(counts, row, next)
+      counts = recounted(counts, { before: row, after: next, today: localDayAt(now) })
       rows.set(id, next)
     }
     const detail = details.get(id)
@@ -210,11 +216,18 @@ function withVerdicts(
 
 const placeOfVerdict = { unread: 'triage', later: 'queue', read: 'read', skipped: 'skipped' } as const
 
-function recounted(counts: Counts, before: PaperRow, after: PaperRow): Counts {
+interface Recounting {
+  readonly before: PaperRow
+  readonly after: PaperRow
+  readonly today: Day
+}
+
+/** The counts as the library will have them: only Triage and the queue leave out what is snoozed. */
+function recounted(counts: Counts, { before, after, today }: Recounting): Counts {
   const next = { ...counts }
   const count = (row: PaperRow, by: 1 | -1): void => {
-    if (row.snoozedUntil !== null) return
-    next[placeOfVerdict[row.verdict]] += by
+    const waits = row.verdict === 'unread' || row.verdict === 'later'
+    if (!waits || !isAsleep(row, today)) next[placeOfVerdict[row.verdict]] += by
     if (row.isStarred) next.starred += by
   }
   count(before, -1)
@@ -228,7 +241,7 @@ function putBack(state: LibraryState, before: LibraryState, ids: readonly PaperI
   let counts = state.counts
   for (const id of ids) {
     const [row, now, detail] = [before.rows.get(id), rows.get(id), before.details.get(id)]
-    if (row && now) counts = recounted(counts, now, row)
+    if (row && now) counts = recounted(counts, { before: now, after: row, today: state.list.today })
     if (row) rows.set(id, row)
     if (detail) details.set(id, detail)
   }

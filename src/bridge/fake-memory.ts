@@ -111,12 +111,13 @@ export class Memory {
 
   counts(): Counts {
     const papers = [...this.papers.values()]
-    const shown = papers.filter((paper) => !this.isAsleep(paper))
-    const having = (verdict: string): number => shown.filter((paper) => paper.verdict === verdict).length
+    const awake = papers.filter((paper) => !this.isAsleep(paper))
+    const having = (verdict: string, among = papers): number =>
+      among.filter((paper) => paper.verdict === verdict).length
     return {
-      triage: having('unread'),
-      queue: having('later'),
-      starred: shown.filter(({ isStarred }) => isStarred).length,
+      triage: having('unread', awake),
+      queue: having('later', awake),
+      starred: papers.filter(({ isStarred }) => isStarred).length,
       read: having('read'),
       skipped: having('skipped'),
       everything: papers.length,

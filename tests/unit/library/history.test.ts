@@ -89,10 +89,11 @@ function things(command: Given): string[] {
   return command.ids.map((id) => `${field} ${id}`)
 }
 
-/** A snooze of a queued paper counts as putting it off, so it builds on the verdict. */
+/** A snooze of a queued paper counts as putting it off, and a verdict wakes what is snoozed: each builds on the other. */
 function buildsOn(later: Given, earlier: Given): boolean {
-  const about = new Set(things(earlier))
-  return things(later).some((thing) => about.has(thing) || about.has(thing.replace('snooze', 'verdict')))
+  const when = (thing: string): string => thing.replace('snooze', 'verdict')
+  const about = new Set(things(earlier).map(when))
+  return things(later).some((thing) => about.has(when(thing)))
 }
 
 describe('reverting one command', () => {

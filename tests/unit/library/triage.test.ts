@@ -173,6 +173,27 @@ describe('star, tag and snooze', () => {
     expect(temp.library.counts().triage).toBe(2)
   })
 
+  test('a verdict wakes what is snoozed, in one step of undo', () => {
+    const temp = withDay(2)
+    temp.library.change([1, 2], { field: 'verdict', value: 'later' })
+    temp.library.change([1, 2], { field: 'snooze', value: '2026-07-01' })
+    expect(temp.library.change([1], { field: 'verdict', value: 'read' })).toMatchObject({ count: 1 })
+    expect(temp.library.paper(1)).toMatchObject({ verdict: 'read', snoozedUntil: null, putOff: 1 })
+    temp.library.undo()
+    expect(temp.library.paper(1)).toMatchObject({ verdict: 'later', snoozedUntil: '2026-07-01', putOff: 1 })
+    temp.library.redo()
+    expect(temp.library.change([1], { field: 'verdict', value: 'unread' })).toMatchObject({ count: 1 })
+    expect(idsOf(temp.library, 'triage')).toEqual([1])
+
+    // The verdict that it has already, too: Later on what sleeps in the queue means now.
+    expect(temp.library.change([2], { field: 'verdict', value: 'later' })).toMatchObject({ value: 'later' })
+    expect(temp.library.counts().queue).toBe(1)
+    temp.library.undo()
+    expect(temp.library.counts().queue).toBe(0)
+    temp.now += 30 * 86_400_000
+    expect(temp.library.change([2], { field: 'verdict', value: 'later' })).toBeNull()
+  })
+
   test('what is snoozed in the queue stands at its end and counts how often', () => {
     const temp = withDay(3)
     for (const id of [2, 1, 3]) {

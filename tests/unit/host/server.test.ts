@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startHostServer } from '../../../electron/host/server.ts'
 import type { HostServer } from '../../../electron/host/server.ts'
 import { createEventHub } from '../../../electron/rpc/events.ts'
@@ -54,6 +54,31 @@ function send(method: string, path: string, headers: OutgoingHttpHeaders = {}, b
   })
 }
 
+/** Asks for a file and goes away with its first bytes. */
+function leave(path: string): Promise<void> {
+  const { hostname, port } = new URL(server.address)
+  return new Promise((resolve) => {
+    const asked = request({ hostname, port, path }, (response) => {
+      response.once('data', () => {
+        asked.destroy()
+        resolve()
+      })
+    })
+    asked.on('error', () => undefined).end()
+  })
+}
+
+/** What this process has open. */
+function openFiles(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((name) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${name}`)]
+    } catch {
+      return []
+    }
+  })
+}
+
 const json = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 
 describe('the loopback server', () => {
@@ -96,6 +121,13 @@ describe('the loopback server', () => {
       '3',
       'PDF',
     ])
+  })
+
+  it.skipIf(process.platform !== 'linux')('closes a file whose reader went away, as players do', async () => {
+    const video = join(folder, 'kept', '2606.00001', 'motion.mp4')
+    writeFileSync(video, Buffer.alloc(8 * 1024 * 1024))
+    for (let times = 0; times < 3; times += 1) await leave('/kept/secret/2606.00001/motion.mp4')
+    await vi.waitFor(() => expect(openFiles()).not.toContain(video))
   })
 
   it.each([

@@ -19,6 +19,7 @@ import { refetchDays } from './feed.ts'
 import { fetchPaper, fetchRows, loadCurrent, loadDay, loadList, queryOf, takeCounts } from './load.ts'
 import { tellChange, tellFailure, tellJournal, toast } from './notify.ts'
 import { isOpen } from './position.ts'
+import { lookThrough } from './select.ts'
 import { nothingLeft } from '../text/messages.ts'
 
 type Rows = ReadonlyMap<PaperId, PaperRow>
@@ -121,8 +122,12 @@ async function showAgain(app: App, command: CommandSummary, concerned: ReadonlyS
 /** Marks every paper that still waits here as skipped, in one command. */
 export async function skipRest(app: App): Promise<void> {
   const { list, rows } = app.library.getState()
-  const rest = list.ids.filter((id) => isOpen(list, rows, id))
-  await change(app, rest, { field: 'verdict', value: 'skipped' })
+  // Triage has nothing but what waits, or was decided since; of other places the window knows what it has shown.
+  const rest =
+    list.query.place === 'triage'
+      ? list.ids.filter((id) => isOpen(list, rows, id))
+      : await lookThrough(app, (row) => isOpen(list, new Map([[row.id, row]]), row.id))
+  if (rest !== null) await change(app, [...rest], { field: 'verdict', value: 'skipped' })
 }
 
 function forgetDetails(app: App, ids: Iterable<PaperId>): void {

@@ -62,7 +62,21 @@ export async function selectWhere(app: App, which: 'all' | 'unread' | 'starred')
   if (which === 'unread' && list.query.place === 'triage') {
     return setSelected(app, new Set(list.ids.filter((id) => verdictIn(list, rows, id) === 'unread')))
   }
-  const wanted = (row: PaperRow): boolean => (which === 'starred' ? row.isStarred : row.verdict === 'unread')
+  const found = await lookThrough(app, (row) =>
+    which === 'starred' ? row.isStarred : row.verdict === 'unread',
+  )
+  if (found !== null) setSelected(app, found)
+}
+
+/**
+ * The papers of the list that are `wanted`, also those that the window has never had on the screen; null if the list is
+ * no longer shown by then, or something else selects.
+ */
+export async function lookThrough(
+  app: App,
+  wanted: (row: PaperRow) => boolean,
+): Promise<ReadonlySet<PaperId> | null> {
+  const { list } = app.library.getState()
   const look = Symbol('look')
   looks.set(app, look)
   const found = new Set<PaperId>()
@@ -72,7 +86,9 @@ export async function selectWhere(app: App, which: 'all' | 'unread' | 'starred')
     const shown = (row: PaperRow): PaperRow => (outdated.has(row.id) ? (known.get(row.id) ?? row) : row)
     if (answer.ok) for (const row of answer.value) if (wanted(shown(row))) found.add(row.id)
   }
-  if (looks.get(app) === look && app.library.getState().list.ids === list.ids) setSelected(app, found)
+  const isStillShown = looks.get(app) === look && app.library.getState().list.ids === list.ids
+  if (looks.get(app) === look) looks.delete(app)
+  return isStillShown ? found : null
 }
 
 function setSelected(app: App, selected: ReadonlySet<PaperId>): void {

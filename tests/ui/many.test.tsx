@@ -38,6 +38,34 @@ describe('several papers at once', () => {
     expect(selected()).toEqual([1, 2, 4, 5])
   })
 
+  it('skips all that is left of a list of which the window has seen only the top', async () => {
+    const papers = makeDay(300).map((paper) => ({ ...paper, isStarred: true }))
+    const { bridge, app, press, settle } = await openWindow({ papers })
+    await press('g', 's', 'Shift+A')
+    await settle()
+    expect(app.library.getState().rows.size).toBeLessThan(300)
+    expect([1, 150, 300].map((id) => bridge.paper(id).verdict)).toEqual(['skipped', 'skipped', 'skipped'])
+    expect(document.body.textContent).toContain('Skipped 300 papers')
+  })
+
+  it('leaves what sleeps at the end of a long queue', async () => {
+    const papers = makeDay(300).map((paper): typeof paper => ({
+      ...paper,
+      verdict: 'later',
+      decidedAt: paper.id,
+      snoozedUntil: paper.id > 280 ? '2026-06-29' : null,
+    }))
+    const { bridge, press, settle } = await openWindow({ papers })
+    await press('g', 'l', 'Shift+A')
+    await settle()
+    expect([1, 280, 281, 300].map((id) => bridge.paper(id).verdict)).toEqual([
+      'skipped',
+      'skipped',
+      'later',
+      'later',
+    ])
+  })
+
   it('skips all that is left, and brings it back', async () => {
     const { bridge, press } = await openWindow()
     await press('l', 'Shift+A')

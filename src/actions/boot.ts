@@ -12,7 +12,7 @@ import { forgetPictures, takePictures } from './pictures.ts'
 import { fetchUnknownDays } from './lists.ts'
 import { loadList, refreshList, takeCounts } from './load.ts'
 import { watchNetwork } from './network.ts'
-import { saveNote } from './notes.ts'
+import { saveNote, saveWaiting } from './notes.ts'
 import { toast } from './notify.ts'
 import { tellNews } from './news.ts'
 import { openArxivPaper } from './open-paper.ts'
@@ -171,5 +171,6 @@ async function refetchAll(app: App): Promise<void> {
 /** Saves what is being written before the page goes away. */
 export function beforeLeaving(app: App): void {
   void saveNote(app)
+  void saveWaiting(app)
   saveViewNow(app)
 }

@@ -1,7 +1,7 @@
 /**
  * Writing a note: what is typed is saved by itself, 400 ms after the last key and whenever the note is left. Each save
  * names the revision it was based on; if somebody saved meanwhile nothing is lost: both texts are shown and the reader
- * chooses.
+ * chooses. What cannot be saved when its note is left waits here, and is tried again with the next save that succeeds.
  */
 import type { Input } from '../shared/contract.ts'
 import type { PaperId } from '../shared/domain.ts'
@@ -21,6 +21,9 @@ export async function openNote(app: App): Promise<void> {
   if (!app.library.getState().details.has(currentId)) await fetchPaper(app, currentId)
   const note = app.library.getState().details.get(currentId)?.note
   if (!note || app.view.getState().currentId !== currentId) return
+  putAside(app)
+  const unsaved = app.notes.getState().unsaved.get(currentId)
+  if (unsaved) return takeUp(app, unsaved)
   const draft: NoteDraft = {
     paperId: currentId,
     text: note.text,
@@ -31,6 +34,28 @@ export async function openNote(app: App): Promise<void> {
     conflict: null,
   }
   app.notes.setState({ draft })
+}
+
+/** Makes way for another note: this one is saved behind it, or waits for an answer to its conflict. */
+function putAside(app: App): void {
+  const { draft } = app.notes.getState()
+  if (draft?.conflict) keepUnsaved(app, draft)
+  else void saveNote(app, { andClose: true })
+}
+
+/** Lets a draft wait that is no longer open. */
+function keepUnsaved(app: App, draft: NoteDraft): void {
+  app.notes.setState(({ unsaved }) => ({ unsaved: new Map(unsaved).set(draft.paperId, draft) }))
+}
+
+function takeUp(app: App, draft: NoteDraft): void {
+  app.notes.setState({ draft, unsaved: without(app, draft) })
+}
+
+function without(app: App, { paperId }: NoteDraft): ReadonlyMap<PaperId, NoteDraft> {
+  const unsaved = new Map(app.notes.getState().unsaved)
+  unsaved.delete(paperId)
+  return unsaved
 }
 
 /** Takes what was typed and saves it soon. */
@@ -54,9 +79,36 @@ export async function saveNote(app: App, options: { andClose?: boolean } = {}): 
     app.notes.setState({ draft: null })
   }
   if (draft.text === draft.savedText || draft.conflict) return
-  const { paperId, text, session } = draft
   // Marked as saved while under way, so that a second save does not send the same text twice.
-  updateDraft(app, { savedText: text })
+  updateDraft(app, { savedText: draft.text })
+  if (await send(app, draft)) await saveWaiting(app)
+}
+
+/** Tries again what waits to be saved. */
+export async function saveWaiting(app: App): Promise<void> {
+  for (const draft of app.notes.getState().unsaved.values()) {
+    if (draft.conflict) continue
+    app.notes.setState({ unsaved: without(app, draft) })
+    await send(app, draft)
+  }
+}
+
+/** The texts that are not in the library, or not known to be. */
+export function unsavedNotes(app: App): readonly NoteDraft[] {
+  const { draft, unsaved } = app.notes.getState()
+  const isOpen = draft !== null && (draft.text !== draft.savedText || draft.conflict !== null)
+  return [...unsaved.values(), ...(isOpen ? [draft] : [])]
+}
+
+/** Saves texts that this library could not take where it was before. */
+export async function saveMoved(app: App, drafts: readonly NoteDraft[]): Promise<void> {
+  for (const draft of drafts) keepUnsaved(app, draft)
+  await saveWaiting(app)
+}
+
+/** Saves the text of a draft, open or left. Whatever comes of it, the text is in the library or here. */
+async function send(app: App, draft: NoteDraft): Promise<boolean> {
+  const { paperId, text, session } = draft
   const edit = (): Input<'notes.save'> => ({
     paperId,
     text,
@@ -72,13 +124,20 @@ export async function saveNote(app: App, options: { andClose?: boolean } = {}): 
     takeCounts(app, counts)
     await fetchPaper(app, paperId)
     refreshNoteLine(app, paperId)
-  } else if (answer.error.code === 'conflict')
-    await openConflict(app, { ...draft, savedText: draft.savedText })
+  } else if (answer.error.code === 'conflict') await openConflict(app, draft)
   else {
-    if (draftOf(app, session)) updateDraft(app, { savedText: draft.savedText })
-    else app.notes.setState((state) => ({ draft: state.draft ?? draft }))
+    notSaved(app, draft)
     tellFailure(app, answer.error)
   }
+  return answer.ok
+}
+
+function notSaved(app: App, draft: NoteDraft): void {
+  const { draft: open } = app.notes.getState()
+  if (open === null) app.notes.setState({ draft })
+  // Opened again meanwhile, it may show the text as if it were saved.
+  else if (open.paperId === draft.paperId) updateDraft(app, { savedText: draft.savedText })
+  else keepUnsaved(app, draft)
 }
 
 /** The newest revision each writing has reached: a save that waited behind another builds on that one's. */
@@ -88,8 +147,9 @@ async function openConflict(app: App, draft: NoteDraft): Promise<void> {
   const answer = await app.bridge.call('papers.get', { id: draft.paperId })
   if (!answer.ok) return tellFailure(app, answer.error)
   app.library.setState((state) => ({ details: withDetail(state.details, answer.value) }))
-  app.view.setState({ currentId: draft.paperId })
   const current = draftOf(app, draft.session) ?? draft
+  if (draftOf(app, draft.session) === null) putAside(app)
+  app.view.setState({ currentId: draft.paperId })
   app.notes.setState({ draft: { ...current, conflict: answer.value.note } })
 }
 

@@ -3,7 +3,7 @@ import type { LibraryCopy, StorageFacts } from '../shared/storage.ts'
 import type { App } from '../stores/app.ts'
 import { backedUp, recoveredText } from '../text/storage-messages.ts'
 import { bootAnew } from './boot.ts'
-import { saveNote } from './notes.ts'
+import { saveMoved, saveNote, unsavedNotes } from './notes.ts'
 import { tellFailure, toast } from './notify.ts'
 
 /** Where the library is and what copies there are; null, with a notice, if that cannot be told. */
@@ -35,12 +35,14 @@ export async function openOther(app: App, path: string): Promise<void> {
   toast(app, 'This library is open now. The one before is kept under Set aside.')
 }
 
-/** Moves the library into `folder`. */
+/** Moves the library into `folder`, with what it had no room for. */
 export async function moveLibrary(app: App, folder: string): Promise<void> {
   await saveNote(app)
+  const unsaved = unsavedNotes(app)
   const answer = await app.write('library.move', { folder })
   if (!answer.ok) return tellFailure(app, answer.error)
   await bootAnew(app)
+  await saveMoved(app, unsaved)
   toast(app, `The library is in ${answer.value.path} now. What was here before is kept beside the backups.`)
 }
 

@@ -1,4 +1,4 @@
-/** The note being written. One at a time; its text is here until the library has it. */
+/** The note being written, one at a time, and what of others could not be saved: texts are here until the library has them. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Note, PaperId } from '../shared/domain.ts'
 
@@ -17,9 +17,11 @@ export interface NoteDraft {
 
 export interface NotesState {
   readonly draft: NoteDraft | null
+  /** Drafts that were left without being saved, by paper: the disk was full, or a conflict is unanswered. */
+  readonly unsaved: ReadonlyMap<PaperId, NoteDraft>
 }
 
 /** A new store with no note open. */
 export function createNotesStore(): StoreApi<NotesState> {
-  return createStore<NotesState>(() => ({ draft: null }))
+  return createStore<NotesState>(() => ({ draft: null, unsaved: new Map() }))
 }

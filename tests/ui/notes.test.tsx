@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { moveLibrary } from '../../src/actions/storage.ts'
+import type { FakeBridge } from '../../src/bridge/fake.ts'
 import { makeDay, makePaper } from './make-paper.ts'
 import { allByRole, byRole, openWindow } from './open-window.tsx'
 
@@ -109,6 +111,81 @@ describe('writing a note', () => {
     expect(document.body.textContent).toContain('The disk is full.')
     await press('Escape')
     expect(bridge.paper(1).note.text).toBe('Worth keeping')
+  })
+})
+
+describe('a text that could not be saved when its note was left', () => {
+  /** A disk that is full until it is freed. */
+  function fillDisk(bridge: FakeBridge): () => void {
+    const call = bridge.call.bind(bridge)
+    const full = { ok: false, error: { code: 'disk-full', message: 'ENOSPC' } } as const
+    const spy = vi
+      .spyOn(bridge, 'call')
+      .mockImplementation((method, input) =>
+        method === 'notes.save' ? Promise.resolve(full) : call(method, input),
+      )
+    return () => spy.mockRestore()
+  }
+
+  const inEditor = (): string => (byRole('textbox', 'Note') as HTMLTextAreaElement).value
+
+  it('is there when the note is opened again, also after another one was', async () => {
+    const { bridge, press, type } = await openWindow()
+    const free = fillDisk(bridge)
+    await press('i')
+    await type('Worth keeping')
+    await press('Escape', 'j', 'i')
+    await type('Of the second')
+    await press('Escape', 'k', 'i')
+    expect(inEditor()).toBe('Worth keeping')
+    await press('Escape', 'j', 'i')
+    expect(inEditor()).toBe('Of the second')
+    free()
+    await press('Escape')
+    expect([1, 2].map((id) => bridge.paper(id).note.text)).toEqual(['Worth keeping', 'Of the second'])
+  })
+
+  it('is saved with the next one that can be', async () => {
+    const { bridge, press, type } = await openWindow()
+    const free = fillDisk(bridge)
+    await press('i')
+    await type('Worth keeping')
+    await press('Escape', 'j', 'i')
+    free()
+    await type('Of the second')
+    await press('Escape')
+    expect([1, 2].map((id) => bridge.paper(id).note.text)).toEqual(['Worth keeping', 'Of the second'])
+  })
+
+  it('goes along with a library that is moved to where there is room', async () => {
+    const { app, bridge, press, type, settle } = await openWindow()
+    const free = fillDisk(bridge)
+    await press('i')
+    await type('Worth keeping')
+    await press('Escape')
+    const moving = moveLibrary(app, '/media/larger')
+    bridge.emit('library.replaced', { recovery: null })
+    free()
+    await moving
+    await settle()
+    expect(bridge.paper(1).note.text).toBe('Worth keeping')
+  })
+
+  it('waits with both texts where somebody else had saved, while another note is written', async () => {
+    const { bridge, press, type, settle } = await openWindow()
+    await press('i')
+    await type('Mine')
+    await bridge.call('notes.save', { paperId: 1, text: 'Theirs', baseRevision: 0, session: 'other' })
+    await later(450)
+    await settle()
+    byRole('option', /^EnterpriseClawBench/).dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    await press('i')
+    await type('Of the second')
+    await press('Escape', 'k', 'i')
+    expect(byRole('alert').textContent).toContain('Theirs')
+    expect(inEditor()).toBe('Mine')
+    expect(bridge.paper(2).note.text).toBe('Of the second')
   })
 })
 

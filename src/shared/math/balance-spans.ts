@@ -15,7 +15,7 @@ const CLOSING = ')]}'
 
 /**
  * Spans with whole brackets: one that opens a bracket goes on to its end, one that closes a bracket starts with
- * it, where only mathematics can stand between; overlapping spans are joined.
+ * it, where only mathematics can stand between, and else ends before it; overlapping spans are joined.
  */
 export function balanceSpans(tokens: Tokens, spans: readonly Span[]): Span[] {
   const out: Span[] = []
@@ -32,16 +32,19 @@ export function balanceSpans(tokens: Tokens, spans: readonly Span[]): Span[] {
 
 function completed(tokens: Tokens, span: Span): Span {
   const open: string[] = []
-  let strays = 0
+  const strays: number[] = []
   for (let at = span.from; at <= span.to; at++) {
     const word = tokens.words[at] ?? ''
     const closing = word.length === 1 ? CLOSING.indexOf(word) : -1
     if (word.length === 1 && OPENING.includes(word)) open.push(word)
-    else if (closing >= 0 && open.pop() === undefined) strays++
+    else if (closing >= 0 && open.pop() === undefined) strays.push(at)
   }
-  const to = open.length === 0 ? span.to : (follow(tokens, span.to, open.length, 1) ?? span.to)
-  const from = strays === 0 ? span.from : (follow(tokens, span.from, strays, -1) ?? span.from)
-  return { from, to, top: span.top }
+  let to = open.length === 0 ? span.to : (follow(tokens, span.to, open.length, 1) ?? span.to)
+  if (strays.length === 0) return { ...span, to }
+  const from = follow(tokens, span.from, strays.length, -1)
+  // `(for every k)`: the bracket opens in the text.
+  if (from === null) while (strays.at(-1) === to && to > span.from) to = strays.pop()! - 1
+  return { from: from ?? span.from, to, top: span.top }
 }
 
 /** The token where `missing` brackets are matched, walking from `at` in `direction`; null where text comes first. */

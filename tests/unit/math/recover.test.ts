@@ -132,6 +132,11 @@ describe('recover with the model', () => {
     ).not.toMatch(/\\math(?:cal|bb)\s*(?:\{\}|$)/)
   })
 
+  it('leaves a bracket to the text that opens it', () => {
+    const text = 'we bound the cost of A_n (or of all polynomials of degree ell) in the network of x_i'
+    expect(formulas(recover(text, model))).toEqual(['A_n', '\\ell', 'x_i'])
+  })
+
   it('takes a word in a script for a word where a command would lack its argument', () => {
     expect(formulas(recover('the acceleration g_{bar} at radius R_{max}', model))).toContain('g_{bar}')
   })

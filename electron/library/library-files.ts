@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** A library in WAL mode is up to three files; a rollback journal may be left by a crash in another mode. */
 const suffixes = ['', '-wal', '-shm', '-journal'] as const

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { AppError } from '../../src/shared/errors.ts'
 import { flush } from './library-files.ts'
 
@@ -17,7 +17,7 @@ export interface Location {
 /** The name of a library's file in a folder of its own. */
 export const libraryName = 'library.sqlite'
 
-const locationNote = z.object({ library: z.string().min(1) })
+const locationNote = z.object({ library: z.string().check(z.minLength(1)) })
 
 /** The location of the library at `path`: one outside the data folder keeps its backups beside itself. */
 export function locationOf(dataDir: string, path: string): Location {

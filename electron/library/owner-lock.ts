@@ -6,7 +6,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { AppError } from '../../src/shared/errors.ts'
 import { codeOf } from './db.ts'
 

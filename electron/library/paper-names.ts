@@ -1,11 +1,11 @@
 /** Papers by the names that records of a library give them, which numbers of rows are not. */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { PaperId } from '../../src/shared/domain.ts'
 import type { EventRecord, PaperName } from '../../src/shared/library-records.ts'
 import type { Papers } from './papers.ts'
 import { readJson } from './read-json.ts'
 
-const named = z.object({ arxivId: z.string().nullable(), title: z.string(), addedAt: z.int() })
+const named = z.object({ arxivId: z.nullable(z.string()), title: z.string(), addedAt: z.int() })
 
 export type PaperNames = ReturnType<typeof createPaperNames>
 

@@ -3,7 +3,7 @@
  * empty one. The damaged file is the newer of the two, so where it can be read, it wins; a row that does not fit into
  * the library's own constraints is left behind.
  */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Recovery } from '../../src/shared/storage.ts'
 import type { Db } from './db.ts'
 import { tx } from './db.ts'
@@ -21,8 +21,8 @@ export type Salvaged = Pick<Recovery, 'notes' | 'decisions' | 'papers'>
 const noteRow = z.object({
   paper_id: z.int(),
   text: z.string(),
-  revision: z.int().positive().nullable().catch(null),
-  edited_at: z.int().nullable().catch(null),
+  revision: z.catch(z.nullable(z.int().check(z.positive())), null),
+  edited_at: z.catch(z.nullable(z.int()), null),
 })
 
 /** Brings over what can be read, in one transaction. `now` (ms) is given to papers whose own row is lost. */

@@ -1,5 +1,5 @@
 /** What was set as the journal writes it: JSON with the thing's name and value; of a saved search, its text and name. */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { SettingThing } from '../../src/shared/setting-things.ts'
 import { readJson } from './read-json.ts'
 

@@ -1,4 +1,5 @@
 /** The page's own scheme, `app://local/`: files of the built page and nothing else, never `file://`. */
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Protocol, ProtocolRequest, ProtocolResponse } from 'electron'
 import { contentSecurityPolicy } from '../../src/shared/csp.ts'
@@ -38,23 +39,36 @@ const headers = assetHeaders(contentSecurityPolicy)
  */
 export function serveAssets(protocol: Protocol, root: string, kept: string): void {
   protocol.registerBufferProtocol(scheme, (request, respond) => {
-    void answerTo(request, root, kept).then(respond)
+    if (request.method !== 'GET') respond(refusal(405))
+    else if (request.url.startsWith(keptAddress)) void keptFile(request, kept).then(respond)
+    else respond(builtFile(request, root))
   })
 }
 
-async function answerTo(request: ProtocolRequest, root: string, kept: string): Promise<ProtocolResponse> {
-  if (request.method !== 'GET') return { statusCode: 405, headers, data: nothing }
-  const isKept = request.url.startsWith(keptAddress)
-  const asset = isKept
-    ? resolveKept(kept, request.url.slice(keptAddress.length).split(/[?#]/, 1)[0] ?? '')
-    : assetOf(root, request.url)
+/** At once: the page waits for its few small files, and each turn of the loop between asking for one and having it adds up. */
+function builtFile(request: ProtocolRequest, root: string): ProtocolResponse {
+  const asset = assetOf(root, request.url)
+  if (asset === null) return refusal(404)
+  try {
+    return {
+      statusCode: 200,
+      headers: { ...headers, 'content-type': asset.type },
+      data: readFileSync(asset.file),
+    }
+  } catch {
+    return refusal(404)
+  }
+}
+
+async function keptFile(request: ProtocolRequest, root: string): Promise<ProtocolResponse> {
+  const asset = resolveKept(root, request.url.slice(keptAddress.length).split(/[?#]/, 1)[0] ?? '')
   const body = asset && (await readFile(asset.file).catch(() => null))
-  if (asset === null || body === null) return { statusCode: 404, headers, data: nothing }
-  const range = isKept ? rangeOf(rangeAsked(request), body.byteLength) : null
+  if (asset === null || body === null) return refusal(404)
+  const range = rangeOf(rangeAsked(request), body.byteLength)
   return {
     statusCode: range === null ? 200 : 206,
     headers: {
-      ...(isKept ? keptHeaders : headers),
+      ...keptHeaders,
       'content-type': asset.type,
       ...(range === null ? {} : rangeHeaders(range, body.byteLength)),
     },
@@ -62,7 +76,9 @@ async function answerTo(request: ProtocolRequest, root: string, kept: string): P
   }
 }
 
-const nothing = Buffer.alloc(0)
+function refusal(statusCode: number): ProtocolResponse {
+  return { statusCode, headers, data: Buffer.alloc(0) }
+}
 
 function rangeAsked({ headers }: ProtocolRequest): string | null {
   const name = Object.keys(headers).find((each) => each.toLowerCase() === 'range')

@@ -4,6 +4,7 @@
  * All values are JSON.
  */
 import { z } from 'zod'
+import { omit, partial } from 'zod/mini'
 import type { Announced, AnnouncementsStatus } from './announcements.ts'
 import { isDay } from './days.ts'
 import { exportFormats } from './export-formats.ts'
@@ -78,7 +79,7 @@ export const inputs = {
   'app.state': nothing,
   'view.save': viewState,
   /** Saved searches have a method of their own, so that they can be undone. */
-  'settings.save': settingsSchema.omit({ searches: true }).partial(),
+  'settings.save': partial(omit(settingsSchema, { searches: true })),
   /** Ids of the whole list, in order, and the first rows of it. The order never changes under the cursor. */
   'papers.list': listQuery,
   /** The list that the window opens with, and what is told about its day: asked for before the window's scripts are there. */
@@ -100,7 +101,7 @@ export const inputs = {
   /** Takes longer than `search.find`: for when the typing pauses. */
   'search.count': z.strictObject({ text: searchText }),
   /** Keeps a search as a place under a name, or (null) no longer, in one undoable command. */
-  'searches.keep': z.strictObject({ text: savedText, name: searchName.nullable() }),
+  'searches.keep': z.strictObject({ text: savedText, name: z.nullable(searchName) }),
   'search.excerpts': z.strictObject({ text: searchText, ids: z.array(paperId).max(500) }),
   /** Papers as Markdown notes of a folder; what others wrote there stays. */
   'vault.write': z.strictObject({ ids: paperIds.nullable(), folder: z.string().trim().min(1).max(1000) }),

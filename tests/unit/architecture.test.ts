@@ -179,12 +179,16 @@ describe('the import graph', () => {
 
   it('loads no schemas into the page: inputs are parsed on the other side', () => {
     expect(chain('src/main.tsx', 'zod')).toBeNull()
+    expect(chain('src/main.tsx', 'zod/mini')).toBeNull()
   })
 
   it('loads no schemas before the desktop window has its first list', () => {
     expect(staticChain('electron/main/index.ts', 'zod')).toBeNull()
-    // Its thread needs schemas of what is in its own files, but not those of a hundred methods.
+    expect(staticChain('electron/main/index.ts', 'zod/mini')).toBeNull()
+    // Its thread needs schemas of what is in its own files, but not those of a hundred methods, nor all of zod.
     expect(staticChain('electron/worker/index.ts', 'src/shared/contract.ts')).toBeNull()
+    expect(staticChain('electron/worker/index.ts', 'zod')).toBeNull()
+    expect(staticChain('electron/worker/index.ts', 'zod/mini')).not.toBeNull()
   })
 
   it('has no cycles', () => {

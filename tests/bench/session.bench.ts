@@ -41,13 +41,20 @@ export async function measure({ isFull }: BenchOptions): Promise<readonly Measur
         value: slowest?.ms ?? 0,
         unit: 'ms',
         budget: 100,
-        note: `${above.length} above 100 ms (${[...new Set(above.map(({ during }) => during))].join(', ')}), ${tasks.length} above 50 ms`,
+        note: `${slowest?.during ?? ''}; ${above.length} above 100 ms, ${tasks.length} above 50 ms: ${countsOf(tasks)}`,
       },
     ]
   } finally {
     await desktop.quit()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function countsOf(tasks: readonly { readonly during: string }[]): string {
+  const steps = new Set(tasks.map(({ during }) => during))
+  return [...steps]
+    .map((step) => `${step} ${tasks.filter(({ during }) => during === step).length}`)
+    .join(', ')
 }
 
 async function live(page: Page, ms: number): Promise<{ readonly during: string; readonly ms: number }[]> {

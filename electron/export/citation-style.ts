@@ -1,5 +1,6 @@
 /** One paper as a line of a list of references, as plain text, and as a few lines to send to somebody. */
 import { toPlainText } from '../../src/shared/math/index.ts'
+import { plainNote } from '../../src/shared/note-text.ts'
 import { abstractUrl, doiOf } from './citable.ts'
 import type { Citable } from './citable.ts'
 import { familyName, fullName, isEastAsian } from './person-name.ts'
@@ -60,7 +61,7 @@ export function shareText(paper: Citable, noteLine: string | null): string {
   const names = paper.authors.map(fullName)
   const authors = names.length > 3 ? `${names[0]} et al.` : names.join(', ')
   const url = paper.arxivId === null ? '' : abstractUrl(paper.arxivId)
-  return [toPlainText(paper.title), authors, url, noteLine ?? ''].filter(Boolean).join('\n')
+  return [toPlainText(paper.title), authors, url, plainNote(noteLine ?? '')].filter(Boolean).join('\n')
 }
 
 function sentence(paper: Citable): string {

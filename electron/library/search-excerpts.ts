@@ -1,6 +1,7 @@
 /** What of a found paper answers the query: a line of its note, abstract or summary with the matching words. */
 import type { PaperId } from '../../src/shared/domain.ts'
-import { parse, recover, toPlainText, type Segment } from '../../src/shared/math/index.ts'
+import { parse, recover, toPlainText } from '../../src/shared/math/index.ts'
+import { plainNote } from '../../src/shared/note-text.ts'
 import { bestStretch, matchesIn } from '../../src/shared/search-matches.ts'
 import type { Excerpt, FoundPaper } from '../../src/shared/search-matches.ts'
 import type { TextField } from '../../src/shared/search-operators.ts'
@@ -32,7 +33,7 @@ export function createExcerpts(db: Db, fullTextOf: (id: PaperId) => string | nul
   function fullTextExcerpt(id: PaperId, query: SearchQuery): FoundPaper | null {
     const text = fullTextOf(id)
     const near = text === null ? null : stretchNear(text, query)
-    const excerpt = near === null ? null : excerptIn(near, { query, field: null, read: parse })
+    const excerpt = near === null ? null : excerptIn(near, { query, field: null, read: parsed })
     return excerpt === null ? null : { id, source: 'text', ...excerpt }
   }
 
@@ -48,7 +49,7 @@ export function createExcerpts(db: Db, fullTextOf: (id: PaperId) => string | nul
 /** From the first of the paper's texts that answers; null if none does, as when only the title has the words. */
 function excerptOf(row: TextRow, query: SearchQuery): FoundPaper | null {
   const sources: readonly (readonly [FoundPaper['source'], TextField | null, string | null])[] = [
-    ['note', 'note', row.note],
+    ['note', 'note', row.note === null ? null : plainNote(row.note)],
     ['abstract', 'abstract', row.abstract_original],
     ['abstract', 'abstract', row.abstract_feed],
     ['summary', null, row.ai_summary],
@@ -56,7 +57,7 @@ function excerptOf(row: TextRow, query: SearchQuery): FoundPaper | null {
     ['keywords', 'keyword', keywordLine(row.keywords)],
   ]
   for (const [source, field, text] of sources) {
-    const read = text === row.abstract_feed ? recover : parse
+    const read = source === 'note' ? asItIs : text === row.abstract_feed ? recovered : parsed
     const excerpt = text === null ? null : excerptIn(text, { query, field, read })
     if (excerpt !== null) return { id: row.id, source, ...excerpt }
   }
@@ -80,15 +81,19 @@ function stretchNear(text: string, query: SearchQuery): string | null {
 interface Reading {
   readonly query: SearchQuery
   readonly field: TextField | null
-  /** Finds the mathematics of the text: as it was written, or as the feed left it. */
-  readonly read: (text: string) => readonly Segment[]
+  /** The text as one reads it, with its mathematics as it was written, or as the feed left it. */
+  readonly read: (text: string) => string
 }
+
+const parsed = (text: string): string => toPlainText(parse(text))
+const recovered = (text: string): string => toPlainText(recover(text))
+const asItIs = (text: string): string => text
 
 function excerptIn(text: string, { query, field, read }: Reading): Excerpt | null {
   const matches = matchesIn(text, query, field)
   if (matches.length === 0) return null
   const { start, end } = bestStretch(text, matches, excerptLength)
-  const shown = toPlainText(read(text.slice(start, end)))
+  const shown = read(text.slice(start, end))
   const before = start > 0 ? '… ' : ''
   const line = `${before}${shown}${end < text.length ? ' …' : ''}`
   return { text: line, marks: matchesIn(line, query, field) }

@@ -54,12 +54,13 @@ export function chordOf(press: KeyPress, isMac: boolean): Chord | null {
   const key = press.key === ' ' ? 'Space' : press.key
   const isCharacter = [...key].length === 1
   const isLetter = isCharacter && key.toLowerCase() !== key.toUpperCase()
-  // AltGr reports itself as Control+Alt on Windows: there it types a character and is no modifier.
-  const typesByAltGr = isCharacter && press.getModifierState?.('AltGraph') === true
+  // AltGr reports itself as Control+Alt on Windows, and on a Mac Option does its work: with a character it is no modifier.
+  const typesByAltGr = isCharacter && !isMac && press.getModifierState?.('AltGraph') === true
+  const typesByOption = isCharacter && isMac
   return {
     key: isCharacter ? key.toLowerCase() : key,
     shift: press.shiftKey && (isLetter || !isCharacter),
-    alt: press.altKey && !typesByAltGr,
+    alt: press.altKey && !typesByAltGr && !typesByOption,
     mod: (isMac ? press.metaKey : press.ctrlKey) && !typesByAltGr,
   }
 }

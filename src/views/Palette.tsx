@@ -147,7 +147,7 @@ function Result({ found: { entry, ranges }, index, isActive, isFirstOfKind, onCh
         onMouseDown={(event) => event.preventDefault()}
         onClick={onChoose}
       >
-        <Icon name={iconOf(entry)} />
+        {entry.kind === 'paper' ? <PaperIcon id={entry.id} /> : <Icon name={iconOf(entry)} />}
         <span className={entry.kind === 'paper' ? css.paper : css.name}>
           <Matched text={entry.name} ranges={ranges} />
         </span>
@@ -178,6 +178,12 @@ function Side({ entry }: { entry: Entry }) {
   if (entry.kind === 'setting') return <span className={css.fact}>{entry.section}</span>
   if (entry.kind === 'tag') return <span className={css.fact}>{counted(entry.count, 'paper')}</span>
   return keys === undefined ? null : <Keycap keys={keys} isMac={app.isMac} />
+}
+
+/** The glyph of its verdict, as in a list. */
+function PaperIcon({ id }: { id: PaperId }) {
+  const verdict = useLibrary((state) => state.rows.get(id)?.verdict ?? 'unread')
+  return <Icon name={verdict === 'unread' ? 'pdf' : verdict} />
 }
 
 /** Where a paper stands: in the queue, or on its day. */
@@ -236,9 +242,9 @@ const icons: Readonly<Partial<Record<CommandId, IconName>>> = {
   'sync.start': 'sync',
 }
 
-function iconOf(entry: Entry): IconName {
+function iconOf(entry: Exclude<Entry, { readonly kind: 'paper' }>): IconName {
   if (entry.kind === 'tag') return 'tag'
-  if (entry.kind === 'paper' || entry.kind === 'add') return 'pdf'
+  if (entry.kind === 'add') return 'pdf'
   if (entry.kind === 'setting') return 'settings'
   if (entry.kind === 'feed') return 'search'
   return icons[entry.id] ?? 'next'

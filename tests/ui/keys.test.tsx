@@ -98,6 +98,13 @@ describe('keys of several layouts', () => {
     expect(commandOf(press)).toBe(expected)
   })
 
+  it('takes what Option types on a Mac, where it is the way to brackets', () => {
+    expect(commandOf({ key: '[', alt: true }, true)).toBe('move.previousDay')
+    expect(commandOf({ key: '\\', alt: true, shift: true }, true)).toBe('paper.source')
+    expect(commandOf({ key: 'ArrowLeft', alt: true }, true)).toBe('move.previousDay')
+    expect(commandOf({ key: '@', alt: true }, true)).toBeNull()
+  })
+
   it('takes Command on a Mac, and leaves Control alone', () => {
     expect(commandOf({ key: 'z', meta: true }, true)).toBe('journal.undo')
     expect(commandOf({ key: 'z', ctrl: true }, false)).toBe('journal.undo')

@@ -52,7 +52,7 @@ describe('a citation as text', () => {
     expect(ieee(bare)).toBe('“A Title,” n.d.')
     expect(chicago(bare)).toBe('n.d. “A Title.”')
     expect(shareText(bare, null)).toBe('A Title')
-    expect(shareText(bare, 'Compare with ours.')).toBe('A Title\nCompare with ours.')
+    expect(shareText(bare, '**Compare** $x^2$ with ours.')).toBe('A Title\nCompare x² with ours.')
   })
 
   it('leaves names whole that have no initials', () => {

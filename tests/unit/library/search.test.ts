@@ -238,6 +238,17 @@ test('excerpts say where the words stand, with the mathematics readable', () => 
   expect(temp.library.excerpts('hydra', [idOf(temp, 'Only hydra')])).toEqual([])
 })
 
+test('the excerpt of a note is its words, without the marks of its Markdown', () => {
+  const temp = libraryOf([{ title: 'A' }])
+  const text = '# Axolotl\n\nSee **Table 3** of [the appendix](https://a.org): *$x^2$* gills.'
+  temp.library.saveNote({ paperId: idOf(temp, 'A'), text, baseRevision: 0, session: 'one' })
+  settle(temp)
+  const [found] = temp.library.search({ text: 'table 3', order: 'newest', limit: 9 }, 9).excerpts
+  expect(found?.source).toBe('note')
+  expect(found?.text).toBe('Axolotl See Table 3 of the appendix: x² gills.')
+  expect(found?.marks.map(({ start, end }) => found.text.slice(start, end))).toEqual(['Table', '3'])
+})
+
 test('a slip of the finger is told, with how many it would find', () => {
   const temp = libraryOf([{ title: 'A hydra with a head' }, { title: 'Another hydra head' }])
   settle(temp)

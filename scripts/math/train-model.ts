@@ -17,7 +17,7 @@ export function trainModel(abstracts: readonly Abstract[], log: (line: string) =
   const words = new KnownWords(examples)
   log(`${examples.length} abstracts, ${words.size} words`)
   const spans = trainSpans(examples, words, { rounds: ROUNDS, random, log })
-  const { table, weights } = trainStructure(examples, random)
+  const { table, weights } = trainStructure(examples, seeded(20_261_123))
   log(`${table.lexicon.entries.size} pieces`)
   return pack(spans, words.filter, { lexicon: table.lexicon, weights })
 }

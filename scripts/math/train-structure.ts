@@ -4,20 +4,21 @@ import { shuffled } from './random.ts'
 import {
   CLASS_ROWS,
   classFeatures,
+  likelihoods,
   rowOf,
-  saltOf,
   type StructureTable,
 } from '../../src/shared/math/tex-classes.ts'
-import type { Piece, PieceEntry, PieceLexicon } from '../../src/shared/math/tex-pieces.ts'
+import {
+  TEX_CLASSES,
+  type Piece,
+  type PieceEntry,
+  type PieceLexicon,
+} from '../../src/shared/math/tex-pieces.ts'
 import { formulasInContext } from '../../src/shared/math/formula-context.ts'
 import type { Example } from './corpus.ts'
 
 const ROUNDS = 4
 const RATE = 0.03
-/** Classes that the structure rules can write; others count as plain. */
-const KEPT =
-  /^(?:plain|command|frac|\{\\?(?:mathcal|mathbb|mathrm|mathbf|mathit|mathsf|mathtt|mathscr|mathfrak|boldsymbol|sqrt|hat|tilde|bar|vec|overline|underline|dot)\})$/
-
 export function trainStructure(
   examples: readonly Example[],
   random: () => number,
@@ -34,6 +35,7 @@ export function trainStructure(
   )
   const lexicon = learnLexicon(aligned.flatMap((formulas) => formulas.map(({ pieces }) => pieces)))
   const weights = new Float32Array(CLASS_ROWS)
+  const table: StructureTable = { lexicon, weights, scale: 1 }
   const samples = aligned.flatMap((formulas, index) => {
     const inContext = formulasInContext(
       examples[index]?.text ?? '',
@@ -55,32 +57,24 @@ export function trainStructure(
   for (let round = 0; round < ROUNDS; round++) {
     const rate = RATE * (1 - (0.8 * round) / ROUNDS)
     for (const { piece, target, features } of shuffled(samples, random))
-      step(features, piece.classes, target, { weights, rate })
+      step(features, piece.classes, target, { table, weights, rate })
   }
-  return { table: { lexicon, weight: (row) => weights[row] ?? 0 }, weights }
+  return { table, weights }
 }
 
-function step(
-  features: Int32Array,
-  classes: readonly string[],
-  target: number,
-  { weights, rate }: { weights: Float32Array; rate: number },
-): void {
-  const expected = new Float64Array(classes.length)
-  let top = -Infinity
+function step(features: Int32Array, classes: readonly string[], target: number, use: Step): void {
+  const expected = likelihoods(features, classes, use.table)
   for (let k = 0; k < classes.length; k++) {
-    const salt = saltOf(classes[k]!)
-    for (let f = 0; f < features.length; f++) expected[k]! += weights[rowOf(features[f]!, salt)]!
-    top = Math.max(top, expected[k]!)
-  }
-  let total = 0
-  for (let k = 0; k < classes.length; k++) total += expected[k] = Math.exp(expected[k]! - top)
-  for (let k = 0; k < classes.length; k++) {
-    const gradient = expected[k]! / total - (k === target ? 1 : 0)
+    const gradient = expected[k]! - (k === target ? 1 : 0)
     if (Math.abs(gradient) < 1e-3) continue
-    const salt = saltOf(classes[k]!)
-    for (let f = 0; f < features.length; f++) weights[rowOf(features[f]!, salt)]! -= rate * gradient
+    for (const feature of features) use.weights[rowOf(feature, classes[k]!)]! -= use.rate * gradient
   }
+}
+
+interface Step {
+  readonly table: StructureTable
+  readonly weights: Float32Array
+  readonly rate: number
 }
 
 /** The class of each piece of a split: that of the aligned piece with the same bounds; null when none fit. */
@@ -110,7 +104,7 @@ function learnLexicon(formulas: readonly (readonly { text: string; tex: string }
   for (const pieces of formulas) {
     for (const { text, tex } of pieces) {
       total++
-      const kind = KEPT.test(tex) ? tex : 'plain'
+      const kind = TEX_CLASSES.includes(tex) ? tex : 'plain'
       const of = counts.get(text) ?? new Map<string, number>()
       of.set(kind, (of.get(kind) ?? 0) + 1)
       counts.set(text, of)

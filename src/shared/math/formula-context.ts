@@ -1,4 +1,3 @@
-import { lineSlackOf, type LineSlack } from './line-slack.ts'
 import type { Range } from './segment.ts'
 import { splitIntoPieces, type Piece, type PieceLexicon } from './tex-pieces.ts'
 import { hashOf, mix } from './word-info.ts'
@@ -9,10 +8,8 @@ export interface FormulaInContext {
   /** Hashes of the two words before and the two after the formula, nearest first. */
   readonly before: readonly [number, number]
   readonly after: readonly [number, number]
-  /** Per piece: what the rewrite took from its line beyond dollars and backslashes, 0 where nothing is known. */
-  readonly missing: Int32Array
-  /** Per piece: how many pieces of its line may have lost a command, at most 3. */
-  readonly rivals: Uint8Array
+  /** Hashes of the words around it, in no order. */
+  readonly around: Int32Array
   readonly document: DocumentUse
 }
 
@@ -30,74 +27,19 @@ export function formulasInContext(
   ranges: readonly Range[],
   lexicon: PieceLexicon,
 ): FormulaInContext[] {
-  const lines = lineSlackOf(text)
   const split = ranges.map(({ start, end }) => splitIntoPieces(text.slice(start, end), lexicon))
   const document = useOf(split)
-  const spent = lines ? spentPerLine(lines, ranges, split) : null
   return ranges.map((range, index) => {
-    const pieces = split[index] ?? []
-    const missing = new Int32Array(pieces.length)
-    const rivals = new Uint8Array(pieces.length)
-    if (lines && spent) {
-      let at = range.start
-      let line = lineOf(lines, at)
-      pieces.forEach((piece, k) => {
-        while ((lines.starts[line + 1] ?? Infinity) <= at) line++
-        const most = clamp((lines.most[line] ?? 0) - (spent.sure[line] ?? 0), -1, 14)
-        const least = clamp((lines.least[line] ?? -9) - (spent.sure[line] ?? 0), -4, 14)
-        missing[k] = (most + 2) * 32 + least + 5
-        rivals[k] = Math.min(3, spent.open[line] ?? 0)
-        at += piece.text.length
-      })
-    }
+    const { before, after } = wordsAround(text, range)
+    const around = new Set([...before, ...after].filter((word) => word.length > 2))
     return {
-      pieces,
-      before: wordsBefore(text, range.start),
-      after: wordsAfter(text, range.end),
-      missing,
-      rivals,
+      pieces: split[index] ?? [],
+      before: [hashOf(before[0] ?? ''), mix(hashOf(before[1] ?? ''), 1)],
+      after: [hashOf(after[0] ?? ''), mix(hashOf(after[1] ?? ''), 2)],
+      around: Int32Array.from(around, (word) => mix(hashOf(word), 3)),
       document,
     }
   })
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.max(low, Math.min(high, value))
-}
-
-function lineOf({ starts }: LineSlack, at: number): number {
-  let low = 0
-  let high = starts.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= at) low = middle
-    else high = middle
-  }
-  return low
-}
-
-/** Per line: characters that dollars and certain backslashes take, and pieces that may have lost more. */
-function spentPerLine(
-  lines: LineSlack,
-  ranges: readonly Range[],
-  split: readonly (readonly Piece[])[],
-): { sure: Int32Array; open: Int32Array } {
-  const sure = new Int32Array(lines.starts.length)
-  const open = new Int32Array(lines.starts.length)
-  ranges.forEach(({ start }, index) => {
-    let at = start
-    let line = lineOf(lines, at)
-    sure[line]!++
-    for (const { text, classes } of split[index] ?? []) {
-      while ((lines.starts[line + 1] ?? Infinity) <= at) line++
-      if (classes[0] === 'command') sure[line]!++
-      else if (classes.length > 1 && classes[0] !== 'plain') open[line]!++
-      else if (classes.length > 1 && /^[A-Z]|^[a-z]{2}|^\{/.test(text)) open[line]!++
-      at += text.length
-    }
-    sure[line]!++
-  })
-  return { sure, open }
 }
 
 const FONTS: Readonly<Record<string, number>> = {
@@ -142,21 +84,18 @@ function useOf(split: readonly (readonly Piece[])[]): DocumentUse {
 }
 
 const WORD = /\p{L}+/gu
+/** How far words around a formula are looked at, in characters, and how many to either side. */
+const REACH = 60
+const WORDS = 5
 
-function wordsBefore(text: string, start: number): [number, number] {
-  const words =
+/** The words on either side of a range, nearest first, in small letters. */
+function wordsAround(text: string, { start, end }: Range): { before: string[]; after: string[] } {
+  const from = Math.max(0, start - REACH)
+  const before = text.slice(from, start).toLowerCase().match(WORD) ?? []
+  const after =
     text
-      .slice(Math.max(0, start - 40), start)
+      .slice(end, end + REACH)
       .toLowerCase()
       .match(WORD) ?? []
-  return [hashOf(words.at(-1) ?? ''), mix(hashOf(words.at(-2) ?? ''), 1)]
-}
-
-function wordsAfter(text: string, end: number): [number, number] {
-  const words =
-    text
-      .slice(end, end + 40)
-      .toLowerCase()
-      .match(WORD) ?? []
-  return [hashOf(words[0] ?? ''), mix(hashOf(words[1] ?? ''), 2)]
+  return { before: before.slice(-WORDS).reverse(), after: after.slice(0, WORDS) }
 }

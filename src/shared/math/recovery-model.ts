@@ -59,7 +59,7 @@ export class RecoveryModel {
     this.#outputBias = numbers('outputBias')
     this.fields = scaled('fields').bytes
     this.#crosses = new CrossTable(scaled('crosses'))
-    const classes = scaled('classes').bytes
+    const classes = scaled('classes')
     const entries = header.pieces.map(([text, command, plain, letters]): [string, PieceEntry] => [
       text,
       {
@@ -70,7 +70,8 @@ export class RecoveryModel {
     ])
     this.structure = {
       lexicon: { entries: new Map([...UNSEEN, ...entries]), letter: header.letterCost, longest: 24 },
-      weight: (row) => classes[row] ?? 0,
+      weights: classes.bytes,
+      scale: classes.scale,
     }
   }
 

@@ -7,7 +7,7 @@ import type { Piece, TexClass } from './tex-pieces.ts'
 /** The likeliest TeX for the formulas of a text, given by their ranges, as training has seen it. */
 export function texOf(text: string, ranges: readonly Range[], table: StructureTable): string[] {
   const formulas = formulasInContext(text, ranges, table.lexicon)
-  const classes = classify(formulas, table)
+  const classes = classify(text, ranges, formulas, table)
   return formulas.map(({ pieces }, index) => writtenAs(pieces, classes[index] ?? []))
 }
 

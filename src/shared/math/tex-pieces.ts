@@ -1,6 +1,11 @@
+import { hashOf } from './word-info.ts'
+
 /** A piece of a formula as it arrives: a run of letters or part of one, digits, white space, one other character. */
 export interface Piece {
   readonly text: string
+  /** Hashes of the text and of what kind of text it is. */
+  readonly hash: number
+  readonly shape: number
   /** Classes that the piece may have, most frequent first; see `TexClass`. */
   readonly classes: readonly TexClass[]
 }
@@ -12,6 +17,16 @@ export interface Piece {
  */
 export type TexClass = string
 
+const FONTS_AND_ACCENTS =
+  'mathcal mathbb mathrm mathbf mathit mathsf mathtt mathscr mathfrak boldsymbol sqrt hat tilde bar vec overline underline dot'
+/** Every class that is told from others. */
+export const TEX_CLASSES: readonly TexClass[] = [
+  'plain',
+  'command',
+  'frac',
+  ...FONTS_AND_ACCENTS.split(' ').map((name) => `{${name}}`),
+  ...FONTS_AND_ACCENTS.split(' ').map((name) => `{\\${name}}`),
+]
 /** What training knows of a run of letters or a symbol. */
 export interface PieceEntry {
   /** Cost of the run as a command or in one piece as plain letters, in nats; Infinity where never seen. */
@@ -53,10 +68,31 @@ export function splitIntoPieces(source: string, lexicon: PieceLexicon): Piece[] 
       (run) => run.length > 2 && (lexicon.entries.get(run)?.command ?? Infinity) < Infinity,
     )
     const texts = isName && !hasCommand && runs.some((run) => run.length === 1) ? [part] : runs
-    for (const text of texts)
-      out.push({ text, classes: lexicon.entries.get(text)?.classes ?? defaults(text) })
+    for (const text of texts) out.push(pieceOf(text, lexicon))
   }
   return out
+}
+
+/** Pieces seen before, by lexicon: formulas consist of few different ones. */
+const known = new WeakMap<PieceLexicon, Map<string, Piece>>()
+const MOST_KNOWN = 5000
+
+function pieceOf(text: string, lexicon: PieceLexicon): Piece {
+  let pieces = known.get(lexicon)
+  if (!pieces || pieces.size >= MOST_KNOWN) known.set(lexicon, (pieces = new Map()))
+  let piece = pieces.get(text)
+  if (!piece) {
+    const classes = lexicon.entries.get(text)?.classes ?? defaults(text)
+    pieces.set(text, (piece = { text, hash: hashOf(text), shape: hashOf(shapeOf(text)), classes }))
+  }
+  return piece
+}
+
+function shapeOf(text: string): string {
+  if (/^[a-z]+$/.test(text)) return text.length === 1 ? 'x' : text.length < 4 ? 'xx' : 'xxxx'
+  if (/^[A-Z]+$/.test(text)) return text.length === 1 ? 'X' : 'XX'
+  if (/^[A-Za-z]+$/.test(text)) return 'Xx'
+  return /^\d/.test(text) ? '0' : text
 }
 
 function defaults(text: string): readonly TexClass[] {

@@ -25,6 +25,17 @@ function collapsed(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
+/** The text as arXiv broke its lines: at 79 characters of TeX, two blanks before the first word. */
+function hardWrapped(text: string): string {
+  const lines = [' ']
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`
+    if (longer.length > 79) lines.push(word)
+    else lines[lines.length - 1] = longer
+  }
+  return lines.join('\n').trim()
+}
+
 describe.each([
   ['with the model', model],
   ['by rules', undefined],
@@ -191,5 +202,14 @@ describe('the TeX of a formula', () => {
 describe('loadModel', () => {
   it('says so when bytes are no weights', () => {
     expect(() => loadModel(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9]))).toThrow(/no weights/)
+  })
+})
+
+describe('the lines of hard-wrapped text', () => {
+  it.each(['w', '\\mathbf{w}', 'W', '\\mathcal{W}', '\\mathbf{W}'])('tell that it was %s', (tex) => {
+    const original = hardWrapped(
+      `We study how the loss of a network changes along a path in the space of its weights $${tex}$ while the data stay the same, and show that the gradient with respect to $${tex}$ is sparse whenever the first layer is wide enough. The result holds for every choice of the step $\\eta > 0$ and needs no convexity.`,
+    )
+    expect(formulas(recover(rewriteAsFeed(original), model))).toEqual([tex, tex, '\\eta > 0'])
   })
 })

@@ -2,6 +2,7 @@
 import type { render as renderTex } from 'katex'
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { macros, toUnicode } from '../shared/math/index.ts'
+import { drawInViewFirst } from './draw-in-view-first.ts'
 
 /** KaTeX, a quarter of all that the window loads: not part of its first script, and asked for as soon as that has run. */
 let katex: { readonly render: typeof renderTex } | null = null
@@ -40,13 +41,17 @@ function wereLoaded(): boolean {
 const cap = 800
 const nodes = new Map<string, Node>()
 
-/** `tex` without delimiters. What KaTeX refuses is shown as readable Unicode. */
+/** `tex` without delimiters. What is not drawn yet, and what KaTeX refuses, is shown as readable Unicode. */
 export function Formula({ tex, isDisplay }: { tex: string; isDisplay: boolean }) {
   const ref = useRef<HTMLSpanElement>(null)
   const isDrawn = useFormulas()
   useLayoutEffect(() => {
-    const node = isDrawn ? nodeOf(tex, isDisplay).cloneNode(true) : toUnicode(tex)
-    ref.current?.replaceChildren(node)
+    const place = ref.current
+    if (place === null) return
+    const draw = (): void => place.replaceChildren(nodeOf(tex, isDisplay).cloneNode(true))
+    if (isDrawn && nodes.has(keyOf(tex, isDisplay))) return draw()
+    place.replaceChildren(toUnicode(tex))
+    return isDrawn ? drawInViewFirst(place, draw) : undefined
   }, [tex, isDisplay, isDrawn])
   return <span ref={ref} />
 }
@@ -56,8 +61,12 @@ export function prepareFormula(tex: string, isDisplay: boolean): void {
   if (isLoaded) nodeOf(tex, isDisplay)
 }
 
+function keyOf(tex: string, isDisplay: boolean): string {
+  return `${isDisplay ? 'd' : 'i'}${tex}`
+}
+
 function nodeOf(tex: string, isDisplay: boolean): Node {
-  const key = `${isDisplay ? 'd' : 'i'}${tex}`
+  const key = keyOf(tex, isDisplay)
   const known = nodes.get(key)
   if (known) return known
   const fresh = rendered(tex, isDisplay)

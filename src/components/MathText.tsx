@@ -1,6 +1,7 @@
 /** Text with mathematics, emphasis, links and citations, from segments to React elements. */
 import { Fragment, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import type { Segment } from '../shared/math/index.ts'
+import { drawnLater } from './draw-in-view-first.ts'
 import { Formula } from './Formula.tsx'
 import css from './MathText.module.css'
 
@@ -47,7 +48,15 @@ function Paragraph(props: MathTextProps) {
     // Called after layout and before paint, and again when the column or the text has another width.
     const observer = new ResizeObserver(() => breakWideFormulas(paragraph))
     observer.observe(paragraph)
-    return () => observer.disconnect()
+    const onDrawn = ({ target }: Event): void => {
+      const formula = target instanceof Element ? target.closest('[data-long]') : null
+      if (formula !== null) breakIfWide(formula, paragraph.clientWidth)
+    }
+    paragraph.addEventListener(drawnLater, onDrawn)
+    return () => {
+      observer.disconnect()
+      paragraph.removeEventListener(drawnLater, onDrawn)
+    }
   }, [hasLong])
   return (
     <p ref={ref} className={css.paragraph}>
@@ -61,8 +70,12 @@ function breakWideFormulas(paragraph: HTMLElement): void {
   const column = paragraph.clientWidth
   for (const formula of paragraph.querySelectorAll('[data-long]')) {
     formula.removeAttribute('data-wide')
-    if (formula.getBoundingClientRect().width > column) formula.setAttribute('data-wide', '')
+    breakIfWide(formula, column)
   }
+}
+
+function breakIfWide(formula: Element, column: number): void {
+  if (formula.getBoundingClientRect().width > column) formula.setAttribute('data-wide', '')
 }
 
 function paragraphsOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {

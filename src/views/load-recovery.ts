@@ -4,9 +4,10 @@
  */
 import weights from '../../resources/recovery.weights?url'
 import { recoverWith } from '../components/read-text.ts'
+import { whenIdle } from '../components/when-idle.ts'
 import { loadModel } from '../shared/math/index.ts'
 import type { App } from '../stores/app.ts'
-import { textsAhead, whenIdle } from './read-ahead.ts'
+import { textsAhead } from './read-ahead.ts'
 
 /** Time (ms) for the first paper to be painted and its first key to be answered. */
 const afterMs = 600

@@ -5,6 +5,7 @@
 import { openAfter } from '../actions/position.ts'
 import { prepareFormula } from '../components/Formula.tsx'
 import { segmentsOf } from '../components/read-text.ts'
+import { whenIdle } from '../components/when-idle.ts'
 import type { PaperDetail, PaperRow, SourcedText } from '../shared/domain.ts'
 import type { Segment } from '../shared/math/index.ts'
 import type { App } from '../stores/app.ts'
@@ -65,19 +66,6 @@ function textsOfPaper({ title, abstract, aiSummary }: PaperDetail): SourcedText[
 
 function textsOfRow({ title, summary }: PaperRow): SourcedText[] {
   return [title, { original: null, feed: summary }]
-}
-
-/** Calls back when nothing else happens; the browser shell may be Safari, which cannot tell when that is. */
-export function whenIdle(act: (timeLeft: () => number) => void): () => void {
-  if (!('requestIdleCallback' in globalThis)) {
-    const timer = setTimeout(() => {
-      const endsAt = performance.now() + 10
-      act(() => endsAt - performance.now())
-    }, 50)
-    return () => clearTimeout(timer)
-  }
-  const handle = requestIdleCallback((deadline) => act(() => deadline.timeRemaining()))
-  return () => cancelIdleCallback(handle)
 }
 
 function prepare(segments: readonly Segment[]): void {

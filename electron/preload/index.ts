@@ -1,33 +1,26 @@
 /** All that the page gets of Electron: one call and one subscription. Neither the event object nor a channel is passed on. */
 import { contextBridge, ipcRenderer } from 'electron'
 import type { EventMessage, Method } from '../../src/shared/contract.ts'
-import type { Envelope } from '../../src/shared/errors.ts'
 
-const invoke = (method: string, input: unknown): Promise<Envelope<unknown>> =>
-  ipcRenderer.invoke('rpc', method, input)
+/** The answer is an envelope as JSON. */
+const invoke = (method: string, input: unknown): Promise<string> => ipcRenderer.invoke('rpc', method, input)
 
 /**
- * What every page asks first, asked while its scripts are being loaded. Each answer is given once, if it is one: a page
+ * What every page asks first, asked while its scripts are being loaded. Each answer is given once, if there is one: a page
  * that is not quite there yet may be refused, and then asks again itself.
  */
 const firstCalls: readonly Method[] = ['app.state', 'papers.first']
-const answers = new Map<string, Promise<Envelope<unknown>>>(
-  firstCalls.map((method) => [method, invoke(method, {})]),
-)
+const answers = new Map<string, Promise<string>>(firstCalls.map((method) => [method, invoke(method, {})]))
 
 /** Events since then, for the page to hear once it listens: what they tell of may not be in those answers. */
 let unheard: EventMessage[] | null = []
 ipcRenderer.on('event', (_event, message: EventMessage) => unheard?.push(message))
 
 contextBridge.exposeInMainWorld('octavo', {
-  call(method: string, input: unknown): Promise<Envelope<unknown>> {
+  call(method: string, input: unknown): Promise<string> {
     const early = answers.get(method)
     answers.delete(method)
-    if (early === undefined) return invoke(method, input)
-    return early.then(
-      (answer) => (answer.ok ? answer : invoke(method, input)),
-      () => invoke(method, input),
-    )
+    return early === undefined ? invoke(method, input) : early.catch(() => invoke(method, input))
   },
   on(listener: (message: EventMessage) => void): () => void {
     for (const message of unheard ?? []) listener(message)

@@ -4,7 +4,8 @@ import type { Envelope } from '../shared/errors.ts'
 import type { Bridge } from './bridge.ts'
 
 interface Preload {
-  call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>>
+  /** The answer is an envelope as JSON. Rejects where the shell does. */
+  call<M extends Method>(method: M, input: Input<M>): Promise<string>
   on(listener: (message: EventMessage) => void): () => void
 }
 
@@ -22,7 +23,7 @@ export function electronBridge(): Bridge | null {
     shell: 'electron',
     async call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {
       try {
-        return await preload.call(method, input)
+        return JSON.parse(await preload.call(method, input))
       } catch (error) {
         return { ok: false, error: { code: 'internal', message: String(error) } }
       }

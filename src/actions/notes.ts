@@ -18,7 +18,11 @@ const timers = new WeakMap<App, ReturnType<typeof setTimeout>>()
 export async function openNote(app: App): Promise<void> {
   const { currentId } = app.view.getState()
   if (currentId === null || app.notes.getState().draft?.paperId === currentId) return
-  if (!app.library.getState().details.has(currentId)) await fetchPaper(app, currentId)
+  if (!app.library.getState().details.has(currentId)) {
+    app.notes.setState({ opening: currentId })
+    await fetchPaper(app, currentId)
+    app.notes.setState(({ opening }) => ({ opening: opening === currentId ? null : opening }))
+  }
   const note = app.library.getState().details.get(currentId)?.note
   if (!note || app.view.getState().currentId !== currentId) return
   putAside(app)

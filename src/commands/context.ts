@@ -12,6 +12,8 @@ export function contextsOf(
   const { status, list, counts } = app.library.getState()
   const view = app.view.getState()
   if (status !== 'ready' || (view.dialog !== null && !behindDialog)) return new Set()
+  // Whoever has asked for a note is typing already: no letter of it may decide on anything.
+  if (app.notes.getState().opening === view.currentId && view.currentId !== null) return new Set()
   const contexts = new Set<CommandContext>(['anywhere'])
   if (!hasPapers(view.screen) || counts.everything === 0) return contexts
   if (view.screen === 'search') contexts.add('search')

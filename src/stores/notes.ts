@@ -17,11 +17,13 @@ export interface NoteDraft {
 
 export interface NotesState {
   readonly draft: NoteDraft | null
+  /** The paper whose note was asked for and is still being fetched: what is typed now is meant for it. */
+  readonly opening: PaperId | null
   /** Drafts that were left without being saved, by paper: the disk was full, or a conflict is unanswered. */
   readonly unsaved: ReadonlyMap<PaperId, NoteDraft>
 }
 
 /** A new store with no note open. */
 export function createNotesStore(): StoreApi<NotesState> {
-  return createStore<NotesState>(() => ({ draft: null, unsaved: new Map() }))
+  return createStore<NotesState>(() => ({ draft: null, opening: null, unsaved: new Map() }))
 }

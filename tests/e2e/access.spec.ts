@@ -36,6 +36,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await synced(page)
     await press(page, 's', 'l', 'e', 'i')
+    await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused()
     await page.keyboard.insertText('With $x^2$')
     await expect(page.getByText('As it reads')).toBeVisible()
     expect(await violations(page), 'a note').toEqual([])

@@ -60,10 +60,12 @@ describe('writing a note', () => {
       if (method === 'papers.get') await later(200)
       return call(method, input)
     })
-    await press('End', 'i')
+    await press('End', 'i', 'e')
     await later(400)
     await settle()
     expect(allByRole('textbox', 'Note')).toHaveLength(1)
+    // Typed too early for the field, the letter decides on nothing.
+    expect(bridge.paper(40).verdict).toBe('unread')
   })
 
   it('goes on saving while an earlier save is still on its way', async () => {

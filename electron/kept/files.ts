@@ -3,41 +3,19 @@
  * file is written beside its place as `.part`, and takes its name only when it is whole.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArxivId } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { KeptFile } from '../../src/shared/kept.ts'
+import { fileName, folderName, type Named } from './names.ts'
 
 /** A file as it lies on the disk. */
 export interface Written {
   readonly bytes: number
   /** Hex. */
   readonly sha256: string
-}
-
-type Named = Pick<KeptFile, 'arxivId' | 'kind' | 'name'>
-
-/** The folder of a paper: its id, whose slash (`hep-th/9901001`) no file name can have. */
-export function folderName(arxivId: ArxivId): string {
-  return arxivId.replace('/', '_')
-}
-
-/** The name of a file in its paper's folder. */
-export function fileName({ arxivId, kind, name }: Named): string {
-  if (kind === 'figure') return name
-  return `${folderName(arxivId)}.${kind === 'pdf' ? 'pdf' : 'md'}`
-}
-
-/** The kept full text of a paper, for a thread that has nothing else to do; null if it is not there. */
-export function readKeptText(root: string, arxivId: ArxivId): string | null {
-  try {
-    const file = fileName({ arxivId, kind: 'text', name: 'text' })
-    return readFileSync(join(root, folderName(arxivId), file), 'utf8')
-  } catch {
-    return null
-  }
 }
 
 export type KeptFiles = ReturnType<typeof keptFiles>

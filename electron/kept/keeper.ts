@@ -14,7 +14,8 @@ import type { PictureLibrary } from '../library/pictures.ts'
 import { createBackground, type Background } from '../sync/background.ts'
 import { fetchFile, type Source } from './fetch-file.ts'
 import { figuresOf } from './figures.ts'
-import { fileName, folderName, type KeptFiles } from './files.ts'
+import type { KeptFiles } from './files.ts'
+import { fileName, folderName } from './names.ts'
 
 /** The library's books of the pack, from another thread. */
 export type KeptBooks = {

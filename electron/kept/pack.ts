@@ -1,7 +1,8 @@
 /** The pack as the reader has it: what is kept, asking for a paper, removing it again, and reading it. */
 import type { PaperId } from '../../src/shared/domain.ts'
 import type { KeptFigure, KeptFile, KeptPages, KeptPaper, KeptUsage } from '../../src/shared/kept.ts'
-import { fileName, folderName, type KeptFiles } from './files.ts'
+import type { KeptFiles } from './files.ts'
+import { fileName, folderName } from './names.ts'
 import type { Keeper, KeptBooks } from './keeper.ts'
 import { pictureFacts, type PictureFacts } from './picture-facts.ts'
 

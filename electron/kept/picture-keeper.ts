@@ -10,7 +10,8 @@ import type { DuePicture, PictureLibrary } from '../library/pictures.ts'
 import { createBackground, type Background } from '../sync/background.ts'
 import { fetchPicture, fileOf, motionFile } from './fetch-picture.ts'
 import type { Source } from './fetch-file.ts'
-import { folderName, type KeptFiles } from './files.ts'
+import type { KeptFiles } from './files.ts'
+import { folderName } from './names.ts'
 import type { Shrinker } from './shrinker.ts'
 
 /** The library's books of pictures, from another thread. */

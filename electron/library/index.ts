@@ -2,7 +2,6 @@
  * The library: SQLite behind the interface of library.ts, and the only thing of this folder that others use. It reads
  * no clock but the one it is given, and knows neither network nor Electron.
  */
-import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
@@ -143,7 +142,7 @@ function held(keeper: Keeper): Library {
 }
 
 function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
-  const { now, newId = randomUUID, fullTextOf = () => null } = options
+  const { now, newId = () => crypto.randomUUID(), fullTextOf = () => null } = options
   const machine = openMachine(db, options.machineName ?? hostname(), newId)
   const today = (): string => localDayAt(now())
   const papers = createPapers(db)

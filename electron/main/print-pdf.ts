@@ -2,7 +2,6 @@
  * An HTML page as a PDF, printed by a window that nobody sees: a session of its own with nothing in it, no script, and no
  * way out but the one file.
  */
-import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +16,7 @@ const pageNumber = `<div style="width: 100%; text-align: center; font: 7pt sans-
 
 /** Prints on A4, with the number of each page at its foot. */
 export async function printPdf(html: string): Promise<Uint8Array> {
-  const name = `octavo-${randomUUID()}`
+  const name = `octavo-${crypto.randomUUID()}`
   const path = join(tmpdir(), `${name}.html`)
   // Not persisted: without the prefix a partition is in memory.
   const own = session.fromPartition(name)

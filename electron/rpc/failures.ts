@@ -1,5 +1,4 @@
 /** Errors as data: what a failed call carries, and what the log gets to know of it. */
-import { randomBytes } from 'node:crypto'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Failure } from '../../src/shared/errors.ts'
 import type { Log } from '../log/logger.ts'
@@ -10,7 +9,7 @@ export function failureOf(error: unknown, where: string, log: Log): Failure {
     if (error.code === 'internal') log.error('internal failure', { where, stack: stackOf(error) })
     return error.toFailure()
   }
-  const id = randomBytes(4).toString('hex')
+  const id = crypto.randomUUID().slice(0, 8)
   log.error('unexpected error', { id, where, stack: stackOf(error) })
   return { code: 'internal', message: 'something went wrong inside Octavo', detail: { id } }
 }

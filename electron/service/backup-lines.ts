@@ -2,7 +2,6 @@
  * The copy in words beside the backups: the whole library as JSON lines, for the day on which nothing reads its file any
  * more. Made after each backup; the one of before stays until it is whole.
  */
-import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../src/shared/errors.ts'
@@ -28,7 +27,7 @@ export async function backUpWithLines(
 }
 
 async function writeLines(library: Recorded, path: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}.part`
+  const draft = `${path}.${crypto.randomUUID()}.part`
   try {
     const file = await open(draft, 'w')
     try {

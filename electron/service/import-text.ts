@@ -2,7 +2,6 @@
  * What the reader brings as text, a file's or pasted: an export of Octavo, answers of the API, saved pages, lists of
  * ids and addresses, bibliographies. Which of them it is is told by the text itself.
  */
-import { randomUUID } from 'node:crypto'
 import { addDays, feedDayAt, localDayAt, type Day } from '../../src/shared/days.ts'
 import type { IncomingList, StoredList } from '../../src/shared/domain.ts'
 import { isListOfPapers } from '../../src/shared/paper-address.ts'
@@ -47,7 +46,7 @@ async function importLists({ library }: Parts, lists: readonly IncomingList[]): 
     // A paper that stands on a list twice keeps its first rank, which only the whole list can tell.
     const ids = new Set(list.papers.map(({ arxivId }) => arxivId))
     const step = ids.size === list.papers.length ? pieceSize : Math.max(1, list.papers.length)
-    const session = randomUUID()
+    const session = crypto.randomUUID()
     for (let from = 0; from === 0 || from < list.papers.length; from += step) {
       const papers = list.papers.slice(from, from + step)
       const piece = await library.importList({ ...list, papers }, { session, from })

@@ -2,7 +2,6 @@
  * Handing papers to Zotero on this computer, through the server that its browser connector talks to. Only the loopback
  * address is ever asked, and only when the reader says so.
  */
-import { randomUUID } from 'node:crypto'
 import type { PaperDetail } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { zoteroItem } from '../export/zotero-item.ts'
@@ -51,7 +50,11 @@ export async function sendToZotero(
   if (ping !== 200) throw new AppError('zotero-away', `something else answers with ${ping}`)
   for (let from = 0; from < papers.length; from += batch) {
     const items = papers.slice(from, from + batch).map(zoteroItem)
-    const status = await call('saveItems', { sessionID: randomUUID(), uri: sourceAddress, items }, saveMs)
+    const status = await call(
+      'saveItems',
+      { sessionID: crypto.randomUUID(), uri: sourceAddress, items },
+      saveMs,
+    )
     if (status !== 201 && status !== 200) {
       throw new AppError('zotero-refused', `Zotero answered with ${status}`, {
         detail: { status, saved: from },

@@ -1,7 +1,7 @@
 /** The thread that owns the library: opens it, says whether that worked, and answers calls until it is closed. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { join } from 'node:path'
-import { readKeptText } from '../kept/files.ts'
+import { readKeptText } from '../kept/names.ts'
 import { holdLibrary } from '../library/index.ts'
 import { readLocation } from '../library/location.ts'
 import { openLog } from '../log/logger.ts'

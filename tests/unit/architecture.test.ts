@@ -92,7 +92,7 @@ const rules: readonly {
   {
     from: 'electron/worker/',
     packages: ['node:'],
-    folders: ['electron/library/', 'electron/kept/files.ts', 'electron/rpc/', 'electron/log/', 'src/shared/'],
+    folders: ['electron/library/', 'electron/kept/names.ts', 'electron/rpc/', 'electron/log/', 'src/shared/'],
   },
   {
     from: 'electron/host/',

@@ -1,7 +1,7 @@
 // Learns which words belong to which field of science: a linear classifier over the words of an abstract.
 import { fieldRows } from '../../src/shared/math/field.ts'
 import { FIELD_ROWS, FIELDS } from '../../src/shared/math/model-shape.ts'
-import type { WordInfo } from '../../src/shared/math/word-info.ts'
+import type { TokenColumns } from '../../src/shared/math/token-columns.ts'
 import { shuffled } from './random.ts'
 
 const ROUNDS = 4
@@ -19,7 +19,7 @@ const CATEGORIES = [
 
 export interface FieldExample {
   readonly category: string
-  readonly infos: readonly WordInfo[]
+  readonly columns: TokenColumns
 }
 
 export interface FieldTraining {
@@ -45,9 +45,9 @@ export function trainFields(examples: readonly FieldExample[], random: () => num
 
 function learn(examples: readonly FieldExample[], random: () => number): Int8Array {
   const weights = new Float32Array(FIELD_ROWS * FIELDS)
-  const samples = examples.map(({ category, infos }) => {
+  const samples = examples.map(({ category, columns }) => {
     const known = CATEGORIES.findIndex((pattern) => pattern.test(category))
-    return { field: known < 0 ? FIELDS - 1 : known, rows: [...fieldRows(infos)] }
+    return { field: known < 0 ? FIELDS - 1 : known, rows: fieldRows(columns) }
   })
   for (let round = 0; round < ROUNDS; round++)
     for (const { field, rows } of shuffled(samples, random)) step(weights, rows, field)

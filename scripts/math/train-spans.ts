@@ -37,7 +37,7 @@ export function trainSpans(
   const { rounds, random, log } = options
   const texts = examples.map(({ text, closed }, index) => tokenise(text, closed, words.vocabularyFor(index)))
   const fields = trainFields(
-    examples.map(({ category }, index) => ({ category, infos: texts[index]!.infos })),
+    examples.map(({ category }, index) => ({ category, columns: texts[index]!.columns })),
     random,
   )
   const samples = examples.map((example, index) =>

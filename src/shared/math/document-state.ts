@@ -1,7 +1,7 @@
 import { CONTEXT_ROWS, CROSS_FEATURES } from './model-shape.ts'
 import { slackOf } from './token-slack.ts'
 import type { Tokens } from './tokens.ts'
-import { TokenColumns } from './token-columns.ts'
+import type { TokenColumns } from './token-columns.ts'
 import { mix, Role } from './word-info.ts'
 
 /** The shape of `(`, the first of the brackets. */
@@ -31,9 +31,9 @@ export class DocumentState {
   readonly #slack: Int8Array
 
   constructor(tokens: Tokens, field: number) {
-    this.#count = tokens.words.length
+    this.#count = tokens.columns.count
     this.#field = field
-    this.#tokens = new TokenColumns(tokens)
+    this.#tokens = tokens.columns
     this.#enclosing = new Int32Array(this.#count).fill(-1)
     this.#depth = new Uint8Array(this.#count)
     this.#partner = new Int32Array(this.#count).fill(-1)

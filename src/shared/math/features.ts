@@ -2,7 +2,8 @@ import { DocumentState } from './document-state.ts'
 import { fieldOf } from './field.ts'
 import { CONTEXT_FEATURES, CROSS_FEATURES } from './model-shape.ts'
 import type { Tokens } from './tokens.ts'
-import { Role, type WordInfo } from './word-info.ts'
+import type { TokenColumns } from './token-columns.ts'
+import { Role } from './word-info.ts'
 
 /** Candidates, the tokens that may be mathematics at all, and their features. */
 export interface Described {
@@ -20,7 +21,7 @@ const SPREAD = 4
 /** Everything that the model wants to know of a text, looked up once; `fields` as `fieldOf` wants them. */
 export function describe(tokens: Tokens, fields: ArrayLike<number>): Described {
   const candidates = candidatesOf(tokens)
-  const state = new DocumentState(tokens, fieldOf(tokens.infos, fields))
+  const state = new DocumentState(tokens, fieldOf(tokens.columns, fields))
   const context = new Int32Array(candidates.length * CONTEXT_FEATURES)
   const crosses = new Int32Array(candidates.length * CROSS_FEATURES)
   for (let k = 0; k < candidates.length; k++) {
@@ -31,28 +32,28 @@ export function describe(tokens: Tokens, fields: ArrayLike<number>): Described {
 }
 
 function candidatesOf(tokens: Tokens): Int32Array {
-  const { infos } = tokens
-  const count = infos.length
+  const { columns } = tokens
+  const { count } = columns
   const isCandidate = new Uint8Array(count)
   const isSeed = new Uint8Array(count)
   for (let at = 0; at < count; at++) {
-    if (!infos[at]!.isSeed && !isSeedHere(tokens, at)) continue
+    if (!columns.isSeed(at) && !isSeedHere(tokens, at)) continue
     isSeed[at] = 1
     const last = Math.min(count - 1, at + SPREAD)
     for (let near = Math.max(0, at - SPREAD); near <= last; near++) isCandidate[near] = 1
   }
-  addBrackets(infos, isSeed, isCandidate)
+  addBrackets(columns, isSeed, isCandidate)
   const out: number[] = []
   for (let at = 0; at < count; at++)
-    if (isCandidate[at] === 1 && infos[at]!.role !== Role.barrier) out.push(at)
+    if (isCandidate[at] === 1 && columns.role(at) !== Role.barrier) out.push(at)
   return new Int32Array(out)
 }
 
 /** Brackets with a seed in them are candidates, and all between them. */
-function addBrackets(infos: readonly WordInfo[], isSeed: Uint8Array, isCandidate: Uint8Array): void {
+function addBrackets(columns: TokenColumns, isSeed: Uint8Array, isCandidate: Uint8Array): void {
   const open: number[] = []
-  for (let at = 0; at < infos.length; at++) {
-    const shape = infos[at]!.shape - OPENING
+  for (let at = 0; at < columns.count; at++) {
+    const shape = columns.shape(at) - OPENING
     if (shape < 0 || shape >= 6) continue
     if (shape % 2 === 0) open.push(at)
     else {
@@ -64,24 +65,30 @@ function addBrackets(infos: readonly WordInfo[], isSeed: Uint8Array, isCandidate
 }
 
 /** Whether a token that is no seed everywhere is one between its neighbours: `f(x)`, `3B`, `A` before no word. */
-function isSeedHere({ words, spaced }: Tokens, at: number): boolean {
-  const word = words[at]!
-  const next = words[at + 1] ?? ''
-  if (word === 'A') return spaced[at + 1] === 0 || !/^[a-z]{2}/.test(next)
+function isSeedHere(tokens: Tokens, at: number): boolean {
+  const { infos, spaced, starts, ends } = tokens
+  const code = firstOf(tokens, at)
+  if (code === CAPITAL_A && ends[at] === starts[at]! + 1)
+    return spaced[at + 1] === 0 || !/^[a-z]{2}/.test(infos[at + 1]?.text ?? '')
   if (at === 0 || spaced[at] === 1) return false
-  const before = words[at - 1]!
-  if (word === '(' || word === '[')
-    return isLatin(before) && spaced[at + 1] === 0 && !/^(?:s|es|ies|a|i+)$/.test(next)
-  return isDigit(word) ? isLatin(before) : isLatin(word) && isDigit(before)
+  const before = firstOf(tokens, at - 1)
+  if (code === ROUND || code === SQUARE)
+    return isLatin(before) && spaced[at + 1] === 0 && !/^(?:s|es|ies|a|i+)$/.test(infos[at + 1]?.text ?? '')
+  return isDigit(code) ? isLatin(before) : isLatin(code) && isDigit(before)
 }
 
-function isLatin(word: string): boolean {
-  const code = word.charCodeAt(0) | 32
-  return code >= 97 && code <= 122
+/** The code of a token's first character; 0 for a barrier. */
+function firstOf({ columns, text, starts }: Tokens, at: number): number {
+  return columns.role(at) === Role.barrier ? 0 : text.charCodeAt(starts[at]!)
 }
 
-function isDigit(word: string): boolean {
-  const code = word.charCodeAt(0)
+const [CAPITAL_A, ROUND, SQUARE] = [65, 40, 91]
+
+function isLatin(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122
+}
+
+function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 

@@ -6,8 +6,8 @@ import { Role } from './word-info.ts'
  * How many characters the line of each token lacks: at most, at least, and both less what the signs of mathematics
  * in that line explain. Four numbers per token, shifted to be positive; zeros where the text is not hard-wrapped.
  */
-export function slackOf({ starts, text, infos }: Tokens): Int8Array {
-  const out = new Int8Array(infos.length * 4)
+export function slackOf({ starts, text, columns }: Tokens): Int8Array {
+  const out = new Int8Array(columns.count * 4)
   const lines = lineSlackOf(text)
   if (!lines) return out
   const clamp = (value: number, low: number, high: number): number =>
@@ -18,11 +18,11 @@ export function slackOf({ starts, text, infos }: Tokens): Int8Array {
     const first = token
     let explained = 0
     let lastStrong = -9
-    for (; token < infos.length && (starts[token] ?? 0) < end; token++) {
-      const info = infos[token]!
-      if (info.role !== Role.strong && !(info.shape === 4 && token - lastStrong < 3)) continue
+    for (; token < columns.count && (starts[token] ?? 0) < end; token++) {
+      const shape = columns.shape(token)
+      if (columns.role(token) !== Role.strong && !(shape === 4 && token - lastStrong < 3)) continue
       if (token - lastStrong > 3) explained += 2
-      if (info.shape === 3 || info.shape === 4 || info.shape === 15) explained++
+      if (shape === 3 || shape === 4 || shape === 15) explained++
       lastStrong = token
     }
     const most = lines.most[line] ?? 0

@@ -1,13 +1,16 @@
 import { linkAt } from './find-links.ts'
 import type { Range } from './segment.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { isSplit, TokenColumns, traitsOf } from './token-columns.ts'
 import { BARRIER, type WordInfo } from './word-info.ts'
 
 /** Pieces of a text as the recovery model sees them; parallel arrays, offsets into the text. */
 export interface Tokens {
   readonly text: string
+  /** Put together when first asked for. */
   readonly words: readonly string[]
   readonly infos: readonly WordInfo[]
+  readonly columns: TokenColumns
   readonly starts: Int32Array
   readonly ends: Int32Array
   /** 1 where white space stands before the token. */
@@ -22,7 +25,7 @@ const KINDS = Uint8Array.from({ length: 0x250 }, (_, code) => kindOf(String.from
  * the vocabulary says. The ranges in `closed` become one `BARRIER` each, as do links and tags.
  */
 export function tokenise(text: string, closed: readonly Range[], vocabulary: Vocabulary): Tokens {
-  const tokens = new Collector(vocabulary.wordIn(BARRIER, 0, 1), text.length)
+  const tokens = new Collector(text, vocabulary)
   let nextClosed = 0
   let at = 0
   while (at < text.length) {
@@ -32,38 +35,64 @@ export function tokenise(text: string, closed: readonly Range[], vocabulary: Voc
     if (range && range.start <= at) at = tokens.addBarrier(at, range.end)
     else if (kind === Kind.white) at = tokens.addSpace(at)
     else {
-      const word = vocabulary.wordIn(text, at, endOf(text, at, kind))
-      const closedEnd = closedEndOf(text, at, word.text)
-      if (closedEnd > 0) at = tokens.addBarrier(at, closedEnd)
-      else if (word.parts.length === 0) at = tokens.add(word, at)
-      else for (const part of word.parts) at = tokens.add(part, at)
+      const end = endOf(text, at, kind)
+      const closedEnd = closedEndOf(text, at, end)
+      at = closedEnd > 0 ? tokens.addBarrier(at, closedEnd) : tokens.add(at, end)
     }
   }
-  return tokens.of(text)
+  return tokens.done()
 }
 
-class Collector {
-  readonly #barrier: WordInfo
-  readonly #words: string[] = []
-  readonly #infos: WordInfo[] = []
-  readonly #starts: Int32Array
-  readonly #ends: Int32Array
-  readonly #spaced: Uint8Array
+class Collector implements Tokens {
+  readonly text: string
+  readonly infos: WordInfo[] = []
+  readonly columns: TokenColumns
+  readonly #vocabulary: Vocabulary
+  starts: Int32Array
+  ends: Int32Array
+  spaced: Uint8Array
+  #words: readonly string[] | null = null
   #space = 0
 
-  constructor(barrier: WordInfo, most: number) {
-    this.#barrier = barrier
-    this.#starts = new Int32Array(most)
-    this.#ends = new Int32Array(most)
-    this.#spaced = new Uint8Array(most)
+  constructor(text: string, vocabulary: Vocabulary) {
+    const most = text.length
+    this.text = text
+    this.columns = new TokenColumns(most)
+    this.#vocabulary = vocabulary
+    this.starts = new Int32Array(most)
+    this.ends = new Int32Array(most)
+    this.spaced = new Uint8Array(most)
   }
 
-  add(info: WordInfo, start: number): number {
-    return this.#push(info, start, start + info.text.length)
+  get words(): readonly string[] {
+    this.#words ??= this.infos.map(({ text }) => text)
+    return this.#words
+  }
+
+  done(): Tokens {
+    const count = this.infos.length
+    this.columns.close()
+    this.starts = this.starts.subarray(0, count)
+    this.ends = this.ends.subarray(0, count)
+    this.spaced = this.spaced.subarray(0, count)
+    return this
+  }
+
+  /** The piece from `start` to `end`, in its parts where it has such. */
+  add(start: number, end: number): number {
+    const slot = this.#vocabulary.slotOf(this.text, start, end)
+    const traits = this.#vocabulary.traitsAt(slot)
+    const word = this.#vocabulary.wordAt(slot)
+    if (!isSplit(traits)) return this.#push(word, { hash: this.#vocabulary.hashAt(slot), traits }, start, end)
+    let at = start
+    for (const part of word.parts)
+      at = this.#push(part, { hash: part.hash, traits: traitsOf(part) }, at, at + part.text.length)
+    return at
   }
 
   addBarrier(start: number, end: number): number {
-    return this.#push(this.#barrier, start, end)
+    const barrier = this.#vocabulary.wordAt(this.#vocabulary.slotOf(BARRIER, 0, 1))
+    return this.#push(barrier, { hash: barrier.hash, traits: traitsOf(barrier) }, start, end)
   }
 
   addSpace(at: number): number {
@@ -71,24 +100,17 @@ class Collector {
     return at + 1
   }
 
-  of(text: string): Tokens {
-    const count = this.#infos.length
-    return {
-      text,
-      words: this.#words,
-      infos: this.#infos,
-      starts: this.#starts.subarray(0, count),
-      ends: this.#ends.subarray(0, count),
-      spaced: this.#spaced.subarray(0, count),
-    }
-  }
-
-  #push(info: WordInfo, start: number, end: number): number {
-    const at = this.#infos.push(info) - 1
-    this.#words.push(info.text)
-    this.#starts[at] = start
-    this.#ends[at] = end
-    this.#spaced[at] = this.#space
+  #push(
+    info: WordInfo,
+    { hash, traits }: { hash: number; traits: number },
+    start: number,
+    end: number,
+  ): number {
+    const at = this.infos.push(info) - 1
+    this.columns.add(hash, traits, this.#space)
+    this.starts[at] = start
+    this.ends[at] = end
+    this.spaced[at] = this.#space
     this.#space = 0
     return end
   }
@@ -117,11 +139,12 @@ function endOf(text: string, at: number, kind: number): number {
 
 const TAG = /<\/?[A-Za-z][A-Za-z_-]+>/y
 const LINK = /^(?:https?|arXiv)$/i
+const LESS = 60
 
-/** Where a link or a tag such as `<think>` ends that starts with the piece at `at`; 0 where none does. */
-function closedEndOf(text: string, at: number, piece: string): number {
-  if (piece === '<') return matchEnd(TAG, text, at)
-  const mayBeLink = (piece.length === 4 || piece.length === 5) && LINK.test(piece)
+/** Where a link or a tag such as `<think>` ends that starts with the piece from `at` to `end`; 0 where none does. */
+function closedEndOf(text: string, at: number, end: number): number {
+  if (text.charCodeAt(at) === LESS) return matchEnd(TAG, text, at)
+  const mayBeLink = (end - at === 4 || end - at === 5) && LINK.test(text.slice(at, end))
   return mayBeLink ? (linkAt(text, at)?.end ?? 0) : 0
 }
 

@@ -1,33 +1,64 @@
 import { COMMAND_NAMES } from './command-names.ts'
-import { describeWord, hashOf, type WordInfo } from './word-info.ts'
+import { traitsOf } from './token-columns.ts'
+import { describeWord, type WordInfo } from './word-info.ts'
 
 /** Words that are remembered between texts at most; a power of two. */
 const SLOTS = 32_768
+/** Numbers per slot: the length, the hash that features see, traits, and a hash by which the word is known again. */
+const RECORD = 4
 
-/** The words of all texts, each looked at once. */
+/**
+ * The words of all texts, each looked at once. What every token is asked for stands in one row of numbers, as the
+ * objects behind it, all over the memory, take longer to read than all the rest of a token's work.
+ */
 export class Vocabulary {
   readonly #isWord: (run: string) => boolean
-  /** Every word at the slot of its hash, until another one comes there: small, and quick to look up. */
+  /** Every word at the slot of its hash, until another one comes there. */
   readonly #words = Array.from({ length: SLOTS }, (): WordInfo | null => null)
+  readonly #records = new Int32Array(SLOTS * RECORD)
 
   constructor(isWord: (run: string) => boolean) {
     this.#isWord = isWord
   }
 
-  /** What is known of the piece of `text` from `start` to `end`. */
-  wordIn(text: string, start: number, end: number): WordInfo {
-    const slot = hashOf(text, start, end) & (SLOTS - 1)
-    const known = this.#words[slot]
-    if (known && known.text.length === end - start && text.startsWith(known.text, start)) return known
-    const piece = text.slice(start, end)
+  /** The slot of the piece of `text` from `start` to `end`; good until the next piece is looked up. */
+  slotOf(text: string, start: number, end: number): number {
+    let hash = 0x811c9dc5
+    let check = 0x2c1b3c6d
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at)
+      hash = Math.imul(hash ^ code, 0x01000193)
+      check = Math.imul(check + code, 0x297a2d39) ^ (check >>> 15)
+    }
+    const slot = hash & (SLOTS - 1)
+    const record = slot * RECORD
+    const isKnown = this.#records[record] === end - start && this.#records[record + 3] === check
+    if (!isKnown) this.#learn(slot, text.slice(start, end), check)
+    return slot
+  }
+
+  wordAt(slot: number): WordInfo {
+    return this.#words[slot]!
+  }
+
+  hashAt(slot: number): number {
+    return this.#records[slot * RECORD + 1]!
+  }
+
+  /** See `traitsOf`. */
+  traitsAt(slot: number): number {
+    return this.#records[slot * RECORD + 2]!
+  }
+
+  #learn(slot: number, piece: string, check: number): void {
     const parts = splitRun(piece, this.#isWord)
     const word = describeWord(
       piece,
       this.#isWord,
-      parts.length < 2 ? [] : parts.map((part) => this.wordIn(part, 0, part.length)),
+      parts.length < 2 ? [] : parts.map((part) => this.wordAt(this.slotOf(part, 0, part.length))),
     )
     this.#words[slot] = word
-    return word
+    this.#records.set([piece.length, word.hash, traitsOf(word), check], slot * RECORD)
   }
 }
 

@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     // The longest wait for processes and servers of their own, so that all cores can have one.
     maxWorkers: '100%',
+    globalSetup: 'tests/support/temp-root.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

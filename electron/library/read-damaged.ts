@@ -50,10 +50,10 @@ export function openDamaged(path: string, copy: string, template: string): Damag
 function reader(db: Db, copy: string): DamagedLibrary {
   return {
     each(table, key, visit) {
-      if (isInOrder(db, { table, key }) && scan(db, table, visit)) return true
+      if (isInOrder(db, { table, key }) && scan(db, { table, key }, visit)) return true
       // By key first: a row found under its own number is to be trusted more than one that a scan comes upon.
       eachByKey(db, { table, key }, visit)
-      scan(db, table, visit)
+      scan(db, { table, key }, visit)
       return false
     },
     rows(sql, parameters) {
@@ -75,11 +75,19 @@ interface Keyed {
   readonly key: string
 }
 
+/**
+ * The rows of the table itself, in its own order: SQLite would rather read an index that has all that is asked for, in the
+ * index's order. What is asked of the key holds for every one.
+ */
+function rowsOf({ table, key }: Keyed): string {
+  return `${table} NOT INDEXED WHERE ${key} >= -9223372036854775808`
+}
+
 /** Whether a scan meets the numbers in their order. Where it does not, one of them is garbled and may stand for another. */
-function isInOrder(db: Db, { table, key }: Keyed): boolean {
+function isInOrder(db: Db, from: Keyed): boolean {
   try {
     let last = -Infinity
-    const keys = db.prepare<[]>(`SELECT ${key} FROM ${table} NOT INDEXED`).pluck()
+    const keys = db.prepare<[]>(`SELECT ${from.key} FROM ${rowsOf(from)}`).pluck()
     for (const found of keys.iterate()) {
       if (typeof found === 'number' && found < last) return false
       if (typeof found === 'number') last = found
@@ -91,9 +99,9 @@ function isInOrder(db: Db, { table, key }: Keyed): boolean {
 }
 
 /** True if the scan came to its end. */
-function scan(db: Db, table: string, visit: (row: Row) => void): boolean {
+function scan(db: Db, from: Keyed, visit: (row: Row) => void): boolean {
   try {
-    for (const row of db.prepare<[], Row>(`SELECT * FROM ${table}`).iterate()) visit(row)
+    for (const row of db.prepare<[], Row>(`SELECT * FROM ${rowsOf(from)}`).iterate()) visit(row)
     return true
   } catch {
     return false

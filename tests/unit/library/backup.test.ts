@@ -229,6 +229,16 @@ it('a repair without a backup also keeps searches, kept papers, days and how upv
   expect(temp.library.settings().searches).toEqual([{ text: 'is:starred', name: 'is:starred' }])
 })
 
+it('a repair takes off again the tags that were taken off since the backup', () => {
+  const { temp, ids } = filled()
+  temp.library.backUp(true)
+  temp.library.change(ids.slice(5, 6), { field: 'tag', name: 'diffusion', value: false })
+  temp.library.change(ids.slice(7, 8), { field: 'tag', name: 'agents', value: true })
+  expect(temp.library.recover().backupAt).not.toBeNull()
+  const tags = ids.slice(5, 8).map((id) => temp.library.paper(id).tags)
+  expect(tags).toEqual([[], ['diffusion'], ['agents']])
+})
+
 describe('a note whose number of revision is damaged', () => {
   function repaired(damage: string): string {
     const { temp, ids } = filled()

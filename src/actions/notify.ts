@@ -3,7 +3,7 @@ import type { CommandSummary } from '../shared/domain.ts'
 import type { Failure } from '../shared/errors.ts'
 import type { App } from '../stores/app.ts'
 import type { LastChange, Toast } from '../stores/notices.ts'
-import { failureText } from '../text/messages.ts'
+import { failureText } from '../text/failure-messages.ts'
 import { changeSentence } from '../text/change-messages.ts'
 import { stayedSentence } from '../text/setting-messages.ts'
 

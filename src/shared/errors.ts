@@ -1,4 +1,4 @@
-/** Failures that are expected, as data: they cross every process boundary whole, and each has one sentence (src/text/messages.ts). */
+/** Failures that are expected, as data: they cross every process boundary whole, and each has one sentence (src/text/failure-messages.ts). */
 
 export const errorCodes = [
   'offline',

@@ -2,7 +2,7 @@
 import type { Failure } from '../shared/errors.ts'
 import type { CopyCounts, Health, LibraryCopy, Recovery } from '../shared/storage.ts'
 import { counted, moment, number } from './format.ts'
-import { failureText } from './messages.ts'
+import { failureText } from './failure-messages.ts'
 
 /** A size for people: "812 kB", "41 MB". */
 export function sizeText(bytes: number): string {

@@ -20,7 +20,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { holdLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import { failureText } from '../../src/text/messages.ts'
+import { failureText } from '../../src/text/failure-messages.ts'
 import { hasSmallDisks, smallDisk } from '../support/small-disk.ts'
 import { idsOf, makeDay } from '../support/temp-library.ts'
 

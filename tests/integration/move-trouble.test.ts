@@ -7,7 +7,7 @@ import { holdLibrary } from '../../electron/library/index.ts'
 import type { Library } from '../../electron/library/library.ts'
 import { readLocation } from '../../electron/library/location.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import { failureText } from '../../src/text/messages.ts'
+import { failureText } from '../../src/text/failure-messages.ts'
 import { hasSmallDisks, smallDisk } from '../support/small-disk.ts'
 import { makeDay, testNow } from '../support/temp-library.ts'
 

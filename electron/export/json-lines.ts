@@ -28,7 +28,6 @@ const texts = z.array(z.string()).default([])
 const sourced = z.object({ feed: text, original: text })
 const arxivId = z.string().regex(/^(?:\d{4}\.\d{4,5}|[a-z][a-z-]{1,11}\/\d{7})$/)
 const id = z.string().min(1).max(100)
-const noteText = z.string().max(1_000_000)
 
 /** A list that this library could have, too. */
 const listName = z.string().refine((list) => {
@@ -51,7 +50,7 @@ const arxivFacts = z.object({
   updatedOn: day,
 })
 
-const revision = z.object({ revision: z.int().positive(), text: noteText, editedAt: number })
+const revision = z.object({ revision: z.int().positive(), text: z.string(), editedAt: number })
 const event = z.object({
   id,
   command: id,
@@ -113,7 +112,7 @@ const paperLine = z.object({
   tags: z.array(z.string().trim().min(1).max(60)).default([]),
   note: z
     .object({
-      text: noteText.default(''),
+      text: z.string().default(''),
       revision: z.int().nonnegative().optional(),
       editedAt: number,
       earlier: readable(revision),

@@ -6,7 +6,7 @@ import { tellChange, tellFailure, toast } from './notify.ts'
 import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
 import { addedSentence } from '../text/feed-messages.ts'
 import { counted } from '../text/format.ts'
-import { importedSentence } from '../text/messages.ts'
+import { fileUnreadable, importedSentence } from '../text/messages.ts'
 
 /** As many papers as are asked for at once. */
 const mostNamed = 100
@@ -79,7 +79,12 @@ export async function importText(app: App, name: string, text: string): Promise<
 
 /** Reads dropped or chosen files, one after the other. */
 export async function importFiles(app: App, files: readonly File[]): Promise<void> {
-  for (const file of files) await importText(app, file.name, await file.text())
+  for (const file of files) {
+    // What was dropped may be a folder, and what was chosen may be gone.
+    const text = await file.text().catch(() => null)
+    if (text === null) toast(app, fileUnreadable(file.name), null, true)
+    else await importText(app, file.name, text)
+  }
 }
 
 /** Asks again which day is the newest; the first papers of an empty library open their day. */

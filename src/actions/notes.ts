@@ -4,12 +4,13 @@
  * chooses. What cannot be saved when its note is left waits here, and is tried again with the next save that succeeds.
  */
 import type { Input } from '../shared/contract.ts'
-import type { PaperId } from '../shared/domain.ts'
+import { longestNote, type PaperId } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
 import { withDetail } from '../stores/library.ts'
 import type { NoteDraft } from '../stores/notes.ts'
 import { fetchPaper, takeCounts } from './load.ts'
-import { tellFailure } from './notify.ts'
+import { tellFailure, toast } from './notify.ts'
+import { noteTooLong } from '../text/messages.ts'
 
 const debounceMs = 400
 const timers = new WeakMap<App, ReturnType<typeof setTimeout>>()
@@ -113,6 +114,11 @@ export async function saveMoved(app: App, drafts: readonly NoteDraft[]): Promise
 /** Saves the text of a draft, open or left. Whatever comes of it, the text is in the library or here. */
 async function send(app: App, draft: NoteDraft): Promise<boolean> {
   const { paperId, text, session } = draft
+  if (text.length > longestNote) {
+    notSaved(app, draft)
+    toast(app, noteTooLong(text.length - longestNote), null, true)
+    return false
+  }
   const edit = (): Input<'notes.save'> => ({
     paperId,
     text,

@@ -9,7 +9,7 @@ import type { Announced, AnnouncementsStatus } from './announcements.ts'
 import { isDay } from './days.ts'
 import { exportFormats } from './export-formats.ts'
 import type { ExportedFile, VaultResult } from './export-formats.ts'
-import { orders, places, verdicts } from './domain.ts'
+import { longestNote, orders, places, verdicts } from './domain.ts'
 import type { KeptList, KeptPages } from './kept.ts'
 import type { PagePictures } from './pictures.ts'
 import { statsRanges } from './reviews.ts'
@@ -127,7 +127,7 @@ export const inputs = {
   'stats.get': z.strictObject({ range: z.enum(statsRanges) }),
   'notes.save': z.strictObject({
     paperId,
-    text: z.string().max(1_000_000),
+    text: z.string().max(longestNote),
     baseRevision: z.int().nonnegative(),
     /** One writing of the note, however often it is saved, is one step of undo. */
     session: z.string().min(1).max(64),
@@ -346,9 +346,9 @@ export interface Events {
   'library.health': { readonly health: Health }
   /** The daily backup could not be made. */
   'backup.failed': Failure
-  /** A command chosen in the native menu or by a deep link. */
   /** A link from outside the window asks for a paper. */
   'paper.asked': { readonly arxivId: ArxivId }
+  /** A command chosen in the native menu. */
   'command.run': { readonly id: string }
 }
 export type EventName = keyof Events

@@ -174,6 +174,9 @@ export interface Listing {
   readonly firstSeenAt: number
 }
 
+/** Characters of a note that is written; one that a merge has put together of two may have more. */
+export const longestNote = 1_000_000
+
 /** A note and the revision a next edit is based on (0: there has never been one). */
 export interface Note {
   readonly text: string

@@ -173,6 +173,20 @@ describe('a text that could not be saved when its note was left', () => {
     expect(bridge.paper(1).note.text).toBe('Worth keeping')
   })
 
+  it('says that it is too long, and stays', async () => {
+    const { bridge, press, type, settle } = await openWindow()
+    await press('i')
+    await type('x'.repeat(1_000_003))
+    await later(450)
+    await settle()
+    expect(document.body.textContent).toContain('too long by 3 characters')
+    await press('Escape', 'j', 'k', 'i')
+    expect(inEditor()).toHaveLength(1_000_003)
+    await type('x'.repeat(1_000_000))
+    await press('Escape')
+    expect(bridge.paper(1).note.text).toHaveLength(1_000_000)
+  })
+
   it('waits with both texts where somebody else had saved, while another note is written', async () => {
     const { bridge, press, type, settle } = await openWindow()
     await press('i')

@@ -75,6 +75,15 @@ describe('what arrived since everything was decided', () => {
     expect(temp.library.dayFacts('2026-06-22').newSince).toBeNull()
   })
 
+  test('is nothing if the day was only finished after it came', () => {
+    const temp = finishedMorning()
+    temp.library.undo()
+    temp.library.storeList(day(5), morning + 3_600_000)
+    temp.now = morning + 7_200_000
+    temp.library.change([3], { field: 'verdict', value: 'later' })
+    expect(temp.library.dayFacts('2026-06-22').newSince).toBeNull()
+  })
+
   test('is nothing if the day was never finished, or the finishing was undone', () => {
     const temp = finishedMorning()
     temp.library.undo()

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openLibrary } from '../../../electron/library/index.ts'
-import { assertRuntime } from '../../../electron/library/open.ts'
+import { migrations } from '../../../electron/library/migrations/index.ts'
+import { assertRuntime, openDatabase } from '../../../electron/library/open.ts'
 import { startChild } from '../../support/child-process.ts'
 import { makeDay, tempLibrary, testNow } from '../../support/temp-library.ts'
 
@@ -54,6 +55,17 @@ describe('a second owner', () => {
     temp.reopen()
     expect(temp.library.counts().everything).toBe(0)
   })
+})
+
+// No test can take the power away: that a change is on the disk when it is answered is SQLite's promise, if asked for.
+test('every change is flushed, rows keep to each other, and a file that came from elsewhere runs nothing', () => {
+  const folder = tempFolder()
+  const path = join(folder, 'library.sqlite')
+  const db = openDatabase(path, migrations, { now: () => testNow, backups: join(folder, 'backups') })
+  onTestFinished(() => void db.close())
+  const asked = ['journal_mode', 'synchronous', 'checkpoint_fullfsync', 'foreign_keys', 'trusted_schema']
+  const [full, on, off] = [2, 1, 0]
+  expect(asked.map((name) => db.pragma(name, { simple: true }))).toEqual(['wal', full, on, on, off])
 })
 
 describe('a file that is not a library of this version', () => {

@@ -51,11 +51,11 @@ function original(arxivId: string): Parameters<Library['storeOriginals']>[1][num
   }
 }
 
-const exported = async (library: Library): Promise<string> =>
+const exported = async (library: Library, isWhole = false): Promise<string> =>
   (
     await exportPapers({
       library: localLibrary(library),
-      ids: idsOf(library, 'everything'),
+      ids: isWhole ? null : idsOf(library, 'everything'),
       format: 'jsonl',
       today,
       printPdf: () => Promise.reject(new Error('no printer')),
@@ -108,6 +108,17 @@ describe('an export taken in', () => {
     expect(stored).toEqual({ added: 0, updated: 0, unchanged: 7, merged: 0, rejected: 0 })
     expect(seen(library)).toEqual(before)
     expect(library.counts()).toEqual(counts)
+  })
+
+  it('brings along which days the feed was asked for, and forgets that with the papers when it is undone', async () => {
+    const text = await exported(used(), true)
+    const { library } = tempLibrary()
+    await importLines(localLibrary(library), { name: 'all', text }, testNow)
+    const known = (): readonly string[] =>
+      library.checkedDays('2026-06-01', '2026-06-30').map(({ day }) => day)
+    expect(known()).toEqual(['2026-06-22', '2026-06-23'])
+    library.undo()
+    expect(known()).toEqual([])
   })
 
   it('never overrules what was decided or written here', async () => {

@@ -9,7 +9,7 @@ export interface FormulaInContext {
   readonly before: readonly [number, number]
   readonly after: readonly [number, number]
   /** Hashes of the words around it, in no order. */
-  readonly around: Int32Array
+  readonly around: readonly number[]
   readonly document: DocumentUse
 }
 
@@ -30,13 +30,13 @@ export function formulasInContext(
   const split = ranges.map(({ start, end }) => splitIntoPieces(text.slice(start, end), lexicon))
   const document = useOf(split)
   return ranges.map((range, index) => {
-    const { before, after } = wordsAround(text, range)
-    const around = new Set([...before, ...after].filter((word) => word.length > 2))
+    const before = wordsBefore(text, range.start)
+    const after = wordsAfter(text, range.end)
     return {
       pieces: split[index] ?? [],
       before: [hashOf(before[0] ?? ''), mix(hashOf(before[1] ?? ''), 1)],
       after: [hashOf(after[0] ?? ''), mix(hashOf(after[1] ?? ''), 2)],
-      around: Int32Array.from(around, (word) => mix(hashOf(word), 3)),
+      around: [...before, ...after].filter((word) => word.length > 2).map((word) => hashOf(word)),
       document,
     }
   })
@@ -83,19 +83,37 @@ function useOf(split: readonly (readonly Piece[])[]): DocumentUse {
   return { beside, fonts }
 }
 
-const WORD = /\p{L}+/gu
 /** How far words around a formula are looked at, in characters, and how many to either side. */
 const REACH = 60
 const WORDS = 5
 
-/** The words on either side of a range, nearest first, in small letters. */
-function wordsAround(text: string, { start, end }: Range): { before: string[]; after: string[] } {
-  const from = Math.max(0, start - REACH)
-  const before = text.slice(from, start).toLowerCase().match(WORD) ?? []
-  const after =
-    text
-      .slice(end, end + REACH)
-      .toLowerCase()
-      .match(WORD) ?? []
-  return { before: before.slice(-WORDS).reverse(), after: after.slice(0, WORDS) }
+/** The words before an offset in small letters, nearest first. */
+function wordsBefore(text: string, offset: number): string[] {
+  const out: string[] = []
+  const least = Math.max(0, offset - REACH)
+  for (let end = offset; end > least && out.length < WORDS;) {
+    let start = end
+    while (start > least && isLetter(text.charCodeAt(start - 1))) start--
+    if (start < end) out.push(text.slice(start, end).toLowerCase())
+    end = start < end ? start : end - 1
+  }
+  return out
+}
+
+/** The same for the words behind it. */
+function wordsAfter(text: string, offset: number): string[] {
+  const out: string[] = []
+  const most = Math.min(text.length, offset + REACH)
+  for (let start = offset; start < most && out.length < WORDS;) {
+    let end = start
+    while (end < most && isLetter(text.charCodeAt(end))) end++
+    if (start < end) out.push(text.slice(start, end).toLowerCase())
+    start = start < end ? end : start + 1
+  }
+  return out
+}
+
+function isLetter(code: number): boolean {
+  const small = code | 32
+  return (small >= 97 && small <= 122) || code >= 0xc0
 }

@@ -12,8 +12,11 @@ export interface Weighed {
 const BEYOND = { over: 0.003, slightlyUnder: 0.02, under: 0.005 }
 /** So much less is little: the dollars of a formula that was not found. */
 const LITTLE = 3
-/** Odds that are not worth the work. */
+/** Odds that are not worth the work, and those that no line changes. */
 const NEGLIGIBLE = 1e-4
+const CERTAIN = 0.999
+/** A piece that is less likely plain may have lost anything. */
+const LIKELY_PLAIN = 0.98
 /** How far one more lost command than was likely makes its kind likelier in the whole text, and how far at most, in nats. */
 const HABIT = 1
 const MOST_HABIT = 2
@@ -120,11 +123,12 @@ function linesOf(slack: LineSlack, ranges: readonly Range[], formulas: readonly 
     spend(at)
     pieces.forEach((piece, k) => {
       const own = odds[k]
-      if (own) {
+      const certain = own ? piece.classes[own.findIndex((share) => share > CERTAIN)] : piece.classes[0]
+      if (own && certain !== 'plain' && certain !== 'command') {
         const on = moveTo(at)
         on.open.push({ piece, odds: own, prior: own.slice() })
-        if (isInFirst(at) && 1 - own[piece.classes.indexOf('plain')]! > 0.02) on.opensInFirst = true
-      } else if (piece.classes[0] === 'command') spend(at)
+        if (isInFirst(at) && own[piece.classes.indexOf('plain')]! < LIKELY_PLAIN) on.opensInFirst = true
+      } else if (certain === 'command') spend(at)
       at += piece.text.length
     })
     spend(Math.max(start, at - 1))

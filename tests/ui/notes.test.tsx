@@ -165,9 +165,12 @@ describe('a text that could not be saved when its note was left', () => {
     await press('i')
     await type('Worth keeping')
     await press('Escape')
+    const arrival = bridge.holdNext('library.move')
     const moving = moveLibrary(app, '/media/larger')
+    await settle()
     bridge.emit('library.replaced', { recovery: null })
     free()
+    arrival()
     await moving
     await settle()
     expect(bridge.paper(1).note.text).toBe('Worth keeping')

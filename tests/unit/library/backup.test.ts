@@ -229,6 +229,17 @@ it('a repair without a backup also keeps searches, kept papers, days and how upv
   expect(temp.library.settings().searches).toEqual([{ text: 'is:starred', name: 'is:starred' }])
 })
 
+it('a copy that a newer Octavo wrote is not gone on with', () => {
+  const { temp } = filled()
+  const before = contents(temp)
+  const copy = temp.library.backUp(true)?.path ?? ''
+  const db = new Database(copy)
+  db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true })) + 1}`)
+  db.close()
+  expect(() => temp.library.replaceWith(copy)).toThrow(expect.objectContaining({ code: 'library-newer' }))
+  expect(contents(temp)).toEqual(before)
+})
+
 it('a repair takes off again the tags that were taken off since the backup', () => {
   const { temp, ids } = filled()
   temp.library.backUp(true)

@@ -119,6 +119,11 @@ test('operators narrow the search, and a minus turns them round', () => {
   expect(found('day:2026-06-22')).toEqual(['Alpha', 'Beta', 'Gamma'])
   expect(found('day:2026-05')).toEqual([])
   expect(found('before:2026-06-22')).toEqual([])
+  expect(found('before:2026-06-23')).toEqual(['Alpha', 'Beta', 'Gamma'])
+  // What has slept its time is awake, though its day still stands there.
+  temp.now += 8 * 86_400_000
+  expect(found('is:snoozed')).toEqual([])
+  expect(found('-is:snoozed')).toEqual(['Alpha', 'Beta', 'Gamma'])
   expect(found('after:2026-06-21')).toEqual(['Alpha', 'Beta', 'Gamma'])
   expect(found('-after:2026-06-21')).toEqual([])
   expect(found('jane -doe')).toEqual([])

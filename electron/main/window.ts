@@ -39,7 +39,6 @@ export function openWindow(
   })
   // Linux has it from nowhere else; the others take the program's own.
   if (process.platform === 'linux') void painted.then(() => window.isDestroyed() || window.setIcon(icon))
-  window.on('page-title-updated', (event) => event.preventDefault())
   return { window, loaded, painted }
 }
 

@@ -7,7 +7,17 @@ import { keep, openPdf } from '../actions/keep.ts'
 import { openAnnounced, openList, openPeriod } from '../actions/feed-lists.ts'
 import { chooseDay } from '../actions/lists.ts'
 import { openNote } from '../actions/notes.ts'
-import { advance, go, move, moveDay, moveOpen, nextOrder, openDialog, read } from '../actions/navigate.ts'
+import {
+  advance,
+  go,
+  move,
+  moveDay,
+  moveOpen,
+  nextOrder,
+  openDialog,
+  openPaperMenu,
+  read,
+} from '../actions/navigate.ts'
 import { isOpen } from '../actions/position.ts'
 import {
   clearSelection,
@@ -41,6 +51,7 @@ import {
   isPageShown,
   scrollPage,
   focusControl,
+  inCurrentRow,
 } from './surfaces.ts'
 
 type Handler = (app: App) => void
@@ -89,6 +100,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'select.unread': (app) => void selectWhere(app, 'unread'),
   'select.starred': (app) => void selectWhere(app, 'starred'),
 
+  'paper.menu': (app) => withPaper(app, () => openPaperMenu(app, inCurrentRow())),
   'paper.note': writeNote,
   'paper.tag': (app) => openDialog(app, 'tags'),
   'paper.similar': (app) =>

@@ -160,6 +160,13 @@ export const commands = [
   { id: 'select.unread', title: 'Unread', group: 'Select', keys: ['* u'], when: 'list' },
   { id: 'select.starred', title: 'Starred', group: 'Select', keys: ['* s'], when: 'list' },
 
+  {
+    id: 'paper.menu',
+    title: 'Menu of the paper',
+    group: 'Paper',
+    keys: ['Shift+F10', 'ContextMenu'],
+    when: 'paper',
+  },
   { id: 'paper.note', title: 'Write the note', group: 'Paper', keys: ['i'], when: 'paper', menu: 'Paper' },
   { id: 'paper.tag', title: 'Tag…', group: 'Paper', keys: ['t'], when: 'paper', menu: 'Paper' },
   {

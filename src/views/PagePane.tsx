@@ -149,7 +149,19 @@ function Article({ paper, detail }: ArticleProps) {
     ref.current?.style.setProperty('--text-leading', `${leadingOf(size) / 16}rem`)
   }, [textSize, isReading])
   return (
-    <article ref={ref} className={css.article} tabIndex={-1} {...{ [surface.page]: '' }}>
+    <article
+      ref={ref}
+      className={css.article}
+      tabIndex={-1}
+      onContextMenu={(event) => {
+        // What the pointer is on may have a menu of the system: a link, a picture, selected text.
+        const isOther = event.target instanceof Element && event.target.closest('a, img, video') !== null
+        if (isOther || document.getSelection()?.isCollapsed === false) return
+        event.preventDefault()
+        openPaperMenu(app, { x: event.clientX, y: event.clientY })
+      }}
+      {...{ [surface.page]: '' }}
+    >
       {detail && <MarginFacts detail={detail} />}
       <div className={css.column}>
         <Heading className={css.title} dir="auto">

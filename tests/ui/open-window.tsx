@@ -123,6 +123,7 @@ const implied: Readonly<Record<string, string>> = {
   dialog: 'dialog',
   region: 'section[aria-label]',
   main: 'main',
+  article: 'article',
   contentinfo: 'footer',
 }
 

@@ -89,6 +89,21 @@ describe('the mouse', () => {
     expect(bridge.paper(3).verdict).toBe('skipped')
   })
 
+  it('opens it on the paper’s own page, too, and the keyboard opens it on the current row', async () => {
+    const { bridge, press, settle } = await openWindow()
+    byRole('article').dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }))
+    await settle()
+    click(byRole('menuitem', 'Star on or off'))
+    await settle()
+    expect(bridge.paper(1).isStarred).toBe(true)
+    await press('j', 'Shift+F10')
+    click(byRole('menuitem', 'Later'))
+    await settle()
+    expect(bridge.paper(2).verdict).toBe('later')
+    await press('ContextMenu')
+    expect(byRole('menu', 'This paper')).toBeTruthy()
+  })
+
   it('selects ranges with Shift, and single papers with Control', async () => {
     const { app, settle } = await openWindow({ papers: makeDay(5) })
     const press = (name: RegExp, init: MouseEventInit): boolean =>

@@ -55,6 +55,10 @@ test('a command chosen in the menu runs in the window', async ({ octavo, feed })
   })
   await expect(page.getByText(`1 of ${count} decided`)).toBeVisible()
   await expect(place(page, 'Queue', 1)).toBeVisible()
+  await press(page, 'g', 'l')
+  const title = (): Promise<string> =>
+    octavo.electron().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? '')
+  await expect.poll(title).toBe('Queue · Octavo')
 })
 
 test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {

@@ -29,9 +29,12 @@ describe('a note as plain text', () => {
       }),
     )
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'*_~`[]()$\\ \nab1#>-|<'), maxLength: 300 }), (text) => {
-        expect(plainNote(text)).not.toMatch(/[\uE000\uE001\n]/u)
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'*_~`[]()$\\ \nab1#>-|<'), maxLength: 300 }),
+        (text) => {
+          expect(plainNote(text)).not.toMatch(/[\uE000\uE001\n]/u)
+        },
+      ),
     )
   })
 })

@@ -25,7 +25,8 @@ const KINDS = Uint8Array.from({ length: 0x250 }, (_, code) => kindOf(String.from
  * the vocabulary says. The ranges in `closed` become one `BARRIER` each, as do links and tags.
  */
 export function tokenise(text: string, closed: readonly Range[], vocabulary: Vocabulary): Tokens {
-  const tokens = new Collector(text, vocabulary)
+  const barrier = vocabulary.wordAt(vocabulary.slotOf(BARRIER, 0, 1))
+  const tokens = new Collector(text, barrier)
   let nextClosed = 0
   let at = 0
   while (at < text.length) {
@@ -37,7 +38,7 @@ export function tokenise(text: string, closed: readonly Range[], vocabulary: Voc
     else {
       const end = endOf(text, at, kind)
       const closedEnd = closedEndOf(text, at, end)
-      at = closedEnd > 0 ? tokens.addBarrier(at, closedEnd) : tokens.add(at, end)
+      at = closedEnd > 0 ? tokens.addBarrier(at, closedEnd) : tokens.add(vocabulary, at, end)
     }
   }
   return tokens.done()
@@ -47,18 +48,18 @@ class Collector implements Tokens {
   readonly text: string
   readonly infos: WordInfo[] = []
   readonly columns: TokenColumns
-  readonly #vocabulary: Vocabulary
+  readonly #barrier: WordInfo
   starts: Int32Array
   ends: Int32Array
   spaced: Uint8Array
   #words: readonly string[] | null = null
   #space = 0
 
-  constructor(text: string, vocabulary: Vocabulary) {
+  constructor(text: string, barrier: WordInfo) {
     const most = text.length
     this.text = text
     this.columns = new TokenColumns(most)
-    this.#vocabulary = vocabulary
+    this.#barrier = barrier
     this.starts = new Int32Array(most)
     this.ends = new Int32Array(most)
     this.spaced = new Uint8Array(most)
@@ -78,12 +79,12 @@ class Collector implements Tokens {
     return this
   }
 
-  /** The piece from `start` to `end`, in its parts where it has such. */
-  add(start: number, end: number): number {
-    const slot = this.#vocabulary.slotOf(this.text, start, end)
-    const traits = this.#vocabulary.traitsAt(slot)
-    const word = this.#vocabulary.wordAt(slot)
-    if (!isSplit(traits)) return this.#push(word, { hash: this.#vocabulary.hashAt(slot), traits }, start, end)
+  /** The piece from `start` to `end`, in its parts where it has such. The vocabulary, which is large, is not kept. */
+  add(vocabulary: Vocabulary, start: number, end: number): number {
+    const slot = vocabulary.slotOf(this.text, start, end)
+    const traits = vocabulary.traitsAt(slot)
+    const word = vocabulary.wordAt(slot)
+    if (!isSplit(traits)) return this.#push(word, { hash: vocabulary.hashAt(slot), traits }, start, end)
     let at = start
     for (const part of word.parts)
       at = this.#push(part, { hash: part.hash, traits: traitsOf(part) }, at, at + part.text.length)
@@ -91,8 +92,8 @@ class Collector implements Tokens {
   }
 
   addBarrier(start: number, end: number): number {
-    const barrier = this.#vocabulary.wordAt(this.#vocabulary.slotOf(BARRIER, 0, 1))
-    return this.#push(barrier, { hash: barrier.hash, traits: traitsOf(barrier) }, start, end)
+    const { hash } = this.#barrier
+    return this.#push(this.#barrier, { hash, traits: traitsOf(this.#barrier) }, start, end)
   }
 
   addSpace(at: number): number {

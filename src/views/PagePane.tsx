@@ -149,6 +149,8 @@ function Article({ paper, detail }: ArticleProps) {
     ref.current?.style.setProperty('--text-leading', `${leadingOf(size) / 16}rem`)
   }, [textSize, isReading])
   return (
+    // The pointer's way to what the bar and the keys reach, too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       ref={ref}
       className={css.article}

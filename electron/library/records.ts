@@ -14,6 +14,7 @@ import type { Facts } from './facts.ts'
 import { factColumns } from './facts.ts'
 import { titleKeysOf } from './papers.ts'
 import { collapsed, family, named, prepareEvents, presentOther, standing } from './record-history.ts'
+import { thingsTold } from './setting-changes.ts'
 import { ownSettings } from './settings.ts'
 
 type Grouped<R> = ReadonlyMap<PaperId, readonly R[]>
@@ -85,7 +86,12 @@ export function createRecords(db: Db, flush: () => void): RecordLibrary {
         }
       })
     },
-    commandRecords: (ids) => sql.commands.all({ ids: JSON.stringify(ids) }),
+    commandRecords: (ids) =>
+      sql.commands
+        .all({ ids: JSON.stringify(ids) })
+        .map((command) =>
+          command.kind === 'set' ? { ...command, value: thingsTold(command.value) } : command,
+        ),
     frameRecord: () => {
       tx(db, flush)
       const settings = ownSettings(sql.settings.all())

@@ -2,11 +2,13 @@
  * What the reader sets, as changes that the journal holds: planned from a wish, carried out, taken back. Saved searches
  * are settings too, each a thing of its own, as are the keys of each command.
  */
+import * as z from 'zod/mini'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
 import { commandOfKeys, isRecorded, keysThing } from '../../src/shared/setting-things.ts'
 import type { SetThing, SettingThing } from '../../src/shared/setting-things.ts'
 import { settingsSchema, type Settings } from '../../src/shared/settings.ts'
 import type { SettingChange } from './journal.ts'
+import { readJson } from './read-json.ts'
 import type { SavedSearches } from './saved-searches.ts'
 import { readSetting, settingText, thingOf } from './setting-text.ts'
 import { understood, type SettingRows } from './settings.ts'
@@ -129,3 +131,14 @@ function isDefault(before: string | null, after: string | null): boolean {
   const own = Object.entries(defaultSettings).find(([name]) => name === readSetting(after)?.setting)
   return own !== undefined && JSON.stringify(own[1]) === JSON.stringify(readSetting(after)?.value)
 }
+
+/** The same without what is of one machine, for a command that is told elsewhere; null for what is no such text. */
+export function thingsTold(value: string | null): string | null {
+  const things = setThings.safeParse(readJson(value))
+  if (!things.success) return null
+  const isTold = ([thing, set]: readonly [string, unknown?]): boolean =>
+    set === null || mayBeTold({ before: null, after: JSON.stringify({ setting: thing, value: set }) })
+  return JSON.stringify(things.data.filter(isTold))
+}
+
+const setThings = z.array(z.tuple([z.string(), z.unknown()]))

@@ -121,6 +121,24 @@ describe('an export taken in', () => {
     expect(known()).toEqual([])
   })
 
+  it('takes neither folders nor the address of the feed from a file, and gives none away', async () => {
+    const own = {
+      feedUrl: 'https://feed.example',
+      vaultFolder: '/home/ada/notes',
+      backupFolder: '/home/ada/kept',
+    }
+    const from = used()
+    from.saveSettings({ ...own, theme: 'dark' })
+    const text = await exported(from, true)
+    for (const value of Object.values(own)) expect(text).not.toContain(value)
+    const { library } = tempLibrary()
+    const before = library.settings()
+    const forged = text.replace('"settings":{', `"settings":{${JSON.stringify(own).slice(1, -1)},`)
+    expect(forged).toContain(own.feedUrl)
+    await importLines(localLibrary(library), { name: 'all', text: forged }, testNow)
+    expect(library.settings()).toEqual({ ...before, theme: 'dark' })
+  })
+
   it('never overrules what was decided or written here', async () => {
     const text = await exported(used())
     const { library } = tempLibrary()

@@ -70,7 +70,9 @@ function lastSet(temp: TempLibrary): unknown[] {
       UNION ALL SELECT 'setting', 'keys.' || k.key FROM settings, json_each(settings.value) AS k WHERE settings.key = 'keys'
       UNION ALL SELECT 'text', k.value ->> 'text' FROM settings, json_each(settings.value) AS k
         WHERE settings.key = 'searches')
-    SELECT t.name, max(c.number), c.id, c.kind, c.value, e.after FROM things AS t
+    -- What a command set of one machine stays there.
+    SELECT t.name, max(c.number), c.id, c.kind, e.after, CASE c.kind WHEN 'set' THEN (SELECT json_group_array(s.value)
+        FROM json_each(c.value) AS s WHERE s.value ->> 0 <> 'feedUrl') ELSE c.value END AS value FROM things AS t
     JOIN triage_events AS e ON e.kind = 'setting' AND e.effect = 'do'
       AND coalesce(e.after, e.before) ->> t.field = t.name
     JOIN commands AS c ON c.id = e.command_id AND c.state = 'done' AND c.kind <> 'import'

@@ -1,7 +1,8 @@
 /** The one window. */
-import { BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow, Menu, nativeTheme } from 'electron'
 import type { Settings } from '../../src/shared/contract.ts'
 import icon from '../../resources/icons/256x256.png?asset'
+import { textMenuTemplate } from './text-menu.ts'
 import { windowOptions } from './window-options.ts'
 
 export interface OpenedWindow {
@@ -39,7 +40,19 @@ export function openWindow(
   })
   // Linux has it from nowhere else; the others take the program's own.
   if (process.platform === 'linux') void painted.then(() => window.isDestroyed() || window.setIcon(icon))
+  offerTextMenu(window)
   return { window, loaded, painted }
+}
+
+function offerTextMenu(window: BrowserWindow): void {
+  const { webContents } = window
+  webContents.on('context-menu', (_event, params) => {
+    const template = textMenuTemplate(params, {
+      replace: (word) => webContents.replaceMisspelling(word),
+      learn: (word) => void webContents.session.addWordToSpellCheckerDictionary(word),
+    })
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
+  })
 }
 
 /** Brings a window to the front. */

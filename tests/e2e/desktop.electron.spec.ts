@@ -61,6 +61,25 @@ test('a command chosen in the menu runs in the window', async ({ octavo, feed })
   await expect.poll(title).toBe('Queue · Octavo')
 })
 
+test('the right button offers copying and pasting in a field', async ({ octavo, feed }) => {
+  const page = await octavo.start(feed.url)
+  await synced(page)
+  await press(page, 'i')
+  const field = page.getByRole('textbox', { name: 'Note' })
+  await expect(field).toBeFocused()
+  // A menu of the system cannot be looked into: what is about to be shown is kept instead of being shown.
+  const offered = octavo.electron().evaluate(
+    ({ Menu }) =>
+      new Promise<string[]>((resolve) => {
+        Menu.prototype.popup = function (this: Electron.Menu) {
+          resolve(this.items.map(({ label }) => label))
+        }
+      }),
+  )
+  await field.click({ button: 'right' })
+  expect(await offered).toEqual(['Cut', 'Copy', 'Paste', 'Select All'])
+})
+
 test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
   const page = await octavo.start(feed.url)
   await synced(page)

@@ -58,6 +58,8 @@ async function mediansInTurns(programs: readonly Program[]): Promise<readonly nu
   const times = programs.map((): number[] => [])
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, program] of programs.entries()) {
+      // The other processes of the one before take a moment to end, which is no part of this one's start.
+      await pause(700)
       const time = await timeToPaint(program)
       if (round > 0) times[index]?.push(time)
     }

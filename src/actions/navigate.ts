@@ -13,12 +13,12 @@ import {
 } from '../stores/view.ts'
 import { announcementBeside, shownAnnouncement } from './announcements.ts'
 import { openJournal } from './journal.ts'
-import { loadCurrent, loadList } from './load.ts'
+import { fetchRows, loadCurrent, loadList } from './load.ts'
 import { moveWeek, openStats, openWeek } from './reviews.ts'
 import { saveNote } from './notes.ts'
 import { announce, toast } from './notify.ts'
 import { nextSearchOrder, openSearch } from './search.ts'
-import { afterVerdict, currentIndex, nextOpen } from './position.ts'
+import { afterVerdict, currentIndex, isOpen, nextOpenOrUnknown } from './position.ts'
 import { orderName } from '../text/messages.ts'
 
 /** Makes a paper the current one, saving the note of the one before. */
@@ -39,13 +39,28 @@ export function move(app: App, by: number): void {
   select(app, ids[to] ?? null)
 }
 
-/** Moves to the next or previous paper that still waits here. */
-export function moveOpen(app: App, step: 1 | -1): void {
-  const state = app.library.getState()
-  const at = currentIndex(state, app.view.getState().currentId)
-  const id = nextOpen(state.list, state.rows, at, step)
-  if (id !== null) select(app, id)
-  else announce(app, step === 1 ? 'No unread paper below.' : 'No unread paper above.')
+/** Rows that are fetched in one go while looking for a paper that still waits. */
+const lookedAtOnce = 500
+
+/** Moves to the next or previous paper that still waits here, and looks for it among rows that were never shown, too. */
+export async function moveOpen(app: App, step: 1 | -1): Promise<void> {
+  const { currentId } = app.view.getState()
+  const { ids } = app.library.getState().list
+  let at = currentIndex(app.library.getState(), currentId)
+  for (;;) {
+    const { list, rows } = app.library.getState()
+    at = nextOpenOrUnknown(list, rows, at, step)
+    const id = ids[at]
+    if (id === undefined)
+      return announce(app, step === 1 ? 'No unread paper below.' : 'No unread paper above.')
+    if (isOpen(list, rows, id)) return select(app, id)
+    const [from, to] = step === 1 ? [at, at + lookedAtOnce] : [at - lookedAtOnce + 1, at + 1]
+    await fetchRows(app, ids.slice(Math.max(0, from), to))
+    const isElsewhere = app.view.getState().currentId !== currentId
+    if (isElsewhere || app.library.getState().list.ids !== ids) return
+    // One that cannot be had is passed over.
+    if (app.library.getState().rows.has(id)) at -= step
+  }
 }
 
 /** Moves to where a verdict on the current paper leads. Called with the list as it is after the verdict. */

@@ -33,6 +33,19 @@ export function nextOpen(list: PaperList, rows: Rows, from: number, step: 1 | -1
   return null
 }
 
+/**
+ * The index of the nearest paper from `from` (exclusive) in a direction that is open, or may be: one whose row has not
+ * arrived. Outside the list if there is none.
+ */
+export function nextOpenOrUnknown(list: PaperList, rows: Rows, from: number, step: 1 | -1): number {
+  let at = from + step
+  for (; at >= 0 && at < list.ids.length; at += step) {
+    const id = list.ids[at]
+    if (id !== undefined && (isOpen(list, rows, id) || verdictIn(list, rows, id) === undefined)) break
+  }
+  return at
+}
+
 /** The nearest open papers after `from`, at most `most`. */
 export function openAfter(list: PaperList, rows: Rows, from: number, most: number): readonly PaperId[] {
   const found: PaperId[] = []

@@ -79,14 +79,14 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
 
   'move.next': (app) => move(app, 1),
   'move.previous': (app) => move(app, -1),
-  'move.nextUnread': (app) => moveOpen(app, 1),
-  'move.previousUnread': (app) => moveOpen(app, -1),
+  'move.nextUnread': (app) => void moveOpen(app, 1),
+  'move.previousUnread': (app) => void moveOpen(app, -1),
   'move.first': (app) => move(app, -Infinity),
   'move.last': (app) => move(app, Infinity),
   'move.previousDay': (app) => void moveDay(app, -1),
   'move.nextDay': (app) => void moveDay(app, 1),
   'move.scroll': (app) => {
-    if (!scrollPage(1)) moveOpen(app, 1)
+    if (!scrollPage(1)) void moveOpen(app, 1)
   },
   'move.scrollBack': () => void scrollPage(-1),
   'paper.open': openPage,

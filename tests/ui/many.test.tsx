@@ -66,6 +66,26 @@ describe('several papers at once', () => {
     ])
   })
 
+  it('goes to the next unread paper past rows that were never on the screen, and back', async () => {
+    const papers = makeDay(1_300).map((paper): typeof paper => ({
+      ...paper,
+      verdict: [2, 700, 1_290].includes(paper.id) ? 'unread' : 'read',
+    }))
+    const { press, settle } = await openWindow({ papers })
+    await press('g', 'a', 'g', 'g')
+    const steps: number[] = []
+    for (const key of ['n', 'n', 'n', 'n']) {
+      await press(key)
+      await settle()
+      steps.push(currentRow())
+    }
+    expect(steps).toEqual([2, 700, 1_290, 1_290])
+    expect(byRole('log').textContent).toBe('No unread paper below.')
+    await press('p')
+    await settle()
+    expect(currentRow()).toBe(700)
+  })
+
   it('skips all that is left, and brings it back', async () => {
     const { bridge, press } = await openWindow()
     await press('l', 'Shift+A')

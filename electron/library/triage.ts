@@ -1,6 +1,6 @@
 /** What the reader decides about papers, and how such a decision is carried out, taken back and given again. */
 import { localDayAt } from '../../src/shared/days.ts'
-import type { Day } from '../../src/shared/days.ts'
+import { isAsleep } from '../../src/shared/domain.ts'
 import type { Change, PaperId, Verdict } from '../../src/shared/domain.ts'
 import type { Db } from './db.ts'
 import type { Change as Recorded } from './journal.ts'
@@ -38,7 +38,10 @@ export function createTriage(db: Db) {
       const list = JSON.stringify([...new Set(ids)])
       const rows = wanted.all({ ids: list })
       if (change.field === 'verdict') {
-        const decided = rows.filter((row) => row.verdict !== change.value || isAsleep(row, localDayAt(at)))
+        const today = localDayAt(at)
+        const decided = rows.filter(
+          (row) => row.verdict !== change.value || isAsleep({ snoozedUntil: row.snoozed_until }, today),
+        )
         return [...decided.flatMap(waking), ...decided.flatMap((row) => planned(row, change, at) ?? [])]
       }
       if (change.field !== 'tag') return rows.flatMap((row) => planned(row, change, at) ?? [])
@@ -116,10 +119,6 @@ function prepareAppliers(db: Db) {
     delete: change("is_removed = (w.after = 'removed')", "is_removed = (w.before = 'removed')"),
     tag: { all: (given: { changes: string }) => [...tag.all(given), ...untag.all(given)] },
   }
-}
-
-function isAsleep({ snoozed_until }: DecidedRow, today: Day): boolean {
-  return snoozed_until !== null && snoozed_until > today
 }
 
 function waking({ paper_id: paperId, snoozed_until: before, put_off }: DecidedRow): Recorded[] {

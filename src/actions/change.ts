@@ -2,14 +2,15 @@
  * Changing papers: shown at once, then asked of the library, and put back with a notice should it refuse. Undo and redo
  * belong to the library's journal, so they survive a restart; the window only shows what they did.
  */
-import type {
-  Change,
-  CommandSummary,
-  Counts,
-  DayFacts,
-  PaperId,
-  PaperRow,
-  Verdict,
+import {
+  isAsleep,
+  type Change,
+  type CommandSummary,
+  type Counts,
+  type DayFacts,
+  type PaperId,
+  type PaperRow,
+  type Verdict,
 } from '../shared/domain.ts'
 import { localDayAt, type Day } from '../shared/days.ts'
 import type { App } from '../stores/app.ts'
@@ -18,7 +19,7 @@ import type { LastChange } from '../stores/notices.ts'
 import { refetchDays } from './feed.ts'
 import { fetchPaper, fetchRows, loadCurrent, loadDay, loadList, queryOf, takeCounts } from './load.ts'
 import { tellChange, tellFailure, tellJournal, toast } from './notify.ts'
-import { isOpen } from './position.ts'
+import { isOpen, isOpenAs } from './position.ts'
 import { lookThrough } from './select.ts'
 import { nothingLeft } from '../text/messages.ts'
 
@@ -126,7 +127,7 @@ export async function skipRest(app: App): Promise<void> {
   const rest =
     list.query.place === 'triage'
       ? list.ids.filter((id) => isOpen(list, rows, id))
-      : await lookThrough(app, (row) => isOpen(list, new Map([[row.id, row]]), row.id))
+      : await lookThrough(app, (row) => isOpenAs(list, row.id, row))
   if (rest !== null) await change(app, [...rest], { field: 'verdict', value: 'skipped' })
 }
 
@@ -154,10 +155,6 @@ function hasAlready(row: PaperRow | undefined, wanted: Change, today: Day): bool
   }
 }
 
-function isAsleep({ snoozedUntil }: PaperRow, today: Day): boolean {
-  return snoozedUntil !== null && snoozedUntil > today
-}
-
 /** A paper's row or detail with the change made: a verdict wakes what is snoozed. */
 function withChange<T extends PaperRow>(row: T, wanted: Change, now: number): T {
   switch (wanted.field) {
@@ -182,12 +179,13 @@ function changed(
 ): Partial<LibraryState> {
   const rows = new Map(state.rows)
   const details = new Map(state.details)
+  const today = localDayAt(now)
   let counts = state.counts
   for (const id of ids) {
     const row = rows.get(id)
     if (row) {
       const next = withChange(row, wanted, now)
-      counts = recounted(counts, { before: row, after: next, today: localDayAt(now) })
+      counts = recounted(counts, { before: row, after: next, today })
       rows.set(id, next)
     }
     const detail = details.get(id)

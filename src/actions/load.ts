@@ -10,7 +10,8 @@ import { tellFailure } from './notify.ts'
 import { loadPictures, mayHavePictures } from './pictures.ts'
 import { listOf, nextOpen, openAfter, verdictIn, withLateArrivals } from './position.ts'
 
-const rowsPerCall = 200
+/** Rows that are asked for in one call. */
+export const rowsPerCall = 200
 /** Open papers that are fetched before a key asks for them: several keys' worth, should an answer take a while. */
 const papersAhead = 6
 const requestedRows = new WeakMap<App, Set<PaperId>>()

@@ -13,7 +13,7 @@ import {
 } from '../stores/view.ts'
 import { announcementBeside, shownAnnouncement } from './announcements.ts'
 import { openJournal } from './journal.ts'
-import { fetchRows, loadCurrent, loadList } from './load.ts'
+import { fetchRows, loadCurrent, loadList, rowsPerCall } from './load.ts'
 import { moveWeek, openStats, openWeek } from './reviews.ts'
 import { saveNote } from './notes.ts'
 import { announce, toast } from './notify.ts'
@@ -39,14 +39,12 @@ export function move(app: App, by: number): void {
   select(app, ids[to] ?? null)
 }
 
-/** Rows that are fetched in one go while looking for a paper that still waits. */
-const lookedAtOnce = 500
-
 /** Moves to the next or previous paper that still waits here, and looks for it among rows that were never shown, too. */
 export async function moveOpen(app: App, step: 1 | -1): Promise<void> {
   const { currentId } = app.view.getState()
   const { ids } = app.library.getState().list
   let at = currentIndex(app.library.getState(), currentId)
+  let asked = at
   for (;;) {
     const { list, rows } = app.library.getState()
     at = nextOpenOrUnknown(list, rows, at, step)
@@ -54,12 +52,14 @@ export async function moveOpen(app: App, step: 1 | -1): Promise<void> {
     if (id === undefined)
       return announce(app, step === 1 ? 'No unread paper below.' : 'No unread paper above.')
     if (isOpen(list, rows, id)) return select(app, id)
-    const [from, to] = step === 1 ? [at, at + lookedAtOnce] : [at - lookedAtOnce + 1, at + 1]
+    // What was asked for and has not come cannot be had: it is passed over.
+    if ((at - asked) * step <= 0) continue
+    const [from, to] = step === 1 ? [at, at + rowsPerCall] : [at - rowsPerCall + 1, at + 1]
     await fetchRows(app, ids.slice(Math.max(0, from), to))
     const isElsewhere = app.view.getState().currentId !== currentId
     if (isElsewhere || app.library.getState().list.ids !== ids) return
-    // One that cannot be had is passed over.
-    if (app.library.getState().rows.has(id)) at -= step
+    asked = at + step * (rowsPerCall - 1)
+    at -= step
   }
 }
 

@@ -22,7 +22,8 @@ export async function openNote(app: App): Promise<void> {
   if (!app.library.getState().details.has(currentId)) {
     app.notes.setState({ opening: currentId })
     await fetchPaper(app, currentId)
-    app.notes.setState(({ opening }) => ({ opening: opening === currentId ? null : opening }))
+    if (app.notes.getState().opening !== currentId) return
+    app.notes.setState({ opening: null })
   }
   const note = app.library.getState().details.get(currentId)?.note
   if (!note || app.view.getState().currentId !== currentId) return
@@ -39,6 +40,13 @@ export async function openNote(app: App): Promise<void> {
     conflict: null,
   }
   app.notes.setState({ draft })
+}
+
+/** Leaves a note that was asked for and is still being fetched. Whether there was one. */
+export function leaveOpening(app: App): boolean {
+  if (app.notes.getState().opening === null) return false
+  app.notes.setState({ opening: null })
+  return true
 }
 
 /** Makes way for another note: this one is saved behind it, or waits for an answer to its conflict. */

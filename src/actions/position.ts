@@ -1,5 +1,5 @@
 /** Pure steps through a list: what is next, what is still open, where the cursor goes. */
-import type { PaperId, PaperRow, Place, Verdict } from '../shared/domain.ts'
+import { isAsleep, type PaperId, type PaperRow, type Place, type Verdict } from '../shared/domain.ts'
 import type { LibraryState, PaperList } from '../stores/library.ts'
 
 type Rows = ReadonlyMap<PaperId, PaperRow>
@@ -13,24 +13,28 @@ const verdictOfPlace: Readonly<Partial<Record<Place, Verdict>>> = {
 
 /** The verdict as known now; in a place that is made of one verdict, that one until something else is known. */
 export function verdictIn(list: PaperList, rows: Rows, id: PaperId): Verdict | undefined {
-  return list.verdicts.get(id) ?? rows.get(id)?.verdict ?? verdictOfPlace[list.query.place]
+  return verdictOf(list, id, rows.get(id))
+}
+
+function verdictOf(list: PaperList, id: PaperId, row: PaperRow | undefined): Verdict | undefined {
+  return list.verdicts.get(id) ?? row?.verdict ?? verdictOfPlace[list.query.place]
 }
 
 /** Whether the paper still waits in this place: unread in Triage and at large, later in the queue. */
 export function isOpen(list: PaperList, rows: Rows, id: PaperId): boolean {
+  return isOpenAs(list, id, rows.get(id))
+}
+
+/** The same of a paper whose row, if there is one, is not among those of the window. */
+export function isOpenAs(list: PaperList, id: PaperId, row: PaperRow | undefined): boolean {
   const wanted = list.query.place === 'queue' ? 'later' : 'unread'
-  const until = rows.get(id)?.snoozedUntil ?? null
-  if (until !== null && until > list.today) return false
-  return verdictIn(list, rows, id) === wanted
+  if (row !== undefined && isAsleep(row, list.today)) return false
+  return verdictOf(list, id, row) === wanted
 }
 
 /** The nearest open paper from `from` (exclusive) in a direction, or null. */
 export function nextOpen(list: PaperList, rows: Rows, from: number, step: 1 | -1): PaperId | null {
-  for (let at = from + step; at >= 0 && at < list.ids.length; at += step) {
-    const id = list.ids[at]
-    if (id !== undefined && isOpen(list, rows, id)) return id
-  }
-  return null
+  return list.ids[nearest(list, from, step, (id) => isOpen(list, rows, id))] ?? null
 }
 
 /**
@@ -38,11 +42,12 @@ export function nextOpen(list: PaperList, rows: Rows, from: number, step: 1 | -1
  * arrived. Outside the list if there is none.
  */
 export function nextOpenOrUnknown(list: PaperList, rows: Rows, from: number, step: 1 | -1): number {
+  return nearest(list, from, step, (id) => isOpen(list, rows, id) || verdictIn(list, rows, id) === undefined)
+}
+
+function nearest({ ids }: PaperList, from: number, step: 1 | -1, wanted: (id: PaperId) => boolean): number {
   let at = from + step
-  for (; at >= 0 && at < list.ids.length; at += step) {
-    const id = list.ids[at]
-    if (id !== undefined && (isOpen(list, rows, id) || verdictIn(list, rows, id) === undefined)) break
-  }
+  for (let id = ids[at]; id !== undefined && !wanted(id); id = ids[at]) at += step
   return at
 }
 

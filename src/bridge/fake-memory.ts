@@ -3,6 +3,7 @@ import { defaultSettings } from '../shared/default-settings.ts'
 import type { AppState, Input, Settings } from '../shared/contract.ts'
 import {
   dayList,
+  isAsleep,
   neverSynced,
   type Change,
   type CommandSummary,
@@ -126,8 +127,8 @@ export class Memory {
     }
   }
 
-  isAsleep({ snoozedUntil }: PaperRow): boolean {
-    return snoozedUntil !== null && snoozedUntil > this.options.today
+  isAsleep(paper: PaperRow): boolean {
+    return isAsleep(paper, this.options.today)
   }
 
   tags(): AppState['tags'] {

@@ -3,6 +3,7 @@ import type { CommandId } from '../shared/commands.ts'
 import { chordOf, sameChord, type Chord } from '../shared/keys.ts'
 import type { App } from '../stores/app.ts'
 import type { Settings } from '../shared/contract.ts'
+import { leaveOpening } from '../actions/notes.ts'
 import { bindingsOf, type Binding } from './bindings.ts'
 import { contextsOf, isPressable, isTextField } from './context.ts'
 import { matchKeys } from './match.ts'
@@ -29,6 +30,7 @@ export function listen(app: App, target: Window, run: (id: CommandId) => void): 
     if (event.defaultPrevented || event.isComposing) return
     const chord = chordOf(event, app.isMac)
     if (!chord || !isMeant(event, chord)) return
+    if (chord.key === 'Escape' && leaveOpening(app)) return event.preventDefault()
     const contexts = contextsOf(app)
     const all = bindings(app.library.getState().settings)
     let match = matchKeys(all, contexts, [...pressed, chord])

@@ -166,6 +166,11 @@ export interface PaperRow {
   readonly putOff: number
 }
 
+/** Whether a paper is snoozed on the day `today`. */
+export function isAsleep({ snoozedUntil }: Pick<PaperRow, 'snoozedUntil'>, today: Day): boolean {
+  return snoozedUntil !== null && snoozedUntil > today
+}
+
 export interface Listing {
   readonly list: ListName
   /** From 1. */

@@ -6,7 +6,7 @@ import { ensureFound } from '../actions/search.ts'
 import { PaperList, type ListLine } from '../components/PaperList.tsx'
 import type { RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
-import type { DayFacts, PaperId, PaperRow as Row, Place } from '../shared/domain.ts'
+import { isAsleep, type DayFacts, type PaperId, type PaperRow as Row, type Place } from '../shared/domain.ts'
 import { isHere } from '../stores/kept.ts'
 import type { LibraryState, PaperList as ListState } from '../stores/library.ts'
 import { comingDay, clock } from '../text/format.ts'
@@ -136,7 +136,7 @@ function lookOf(
   index: number,
 ): Pick<RowLook, 'gutter' | 'isDecided' | 'isLate' | 'snoozed'> {
   const { place } = list.query
-  const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > today
+  const isSnoozed = isAsleep(row, today)
   return {
     gutter: gutterOf(place, row, numbers.get(row.id) ?? index + 1, today),
     isDecided: isDecidedIn(list, rows, row.id, place) || isSnoozed,

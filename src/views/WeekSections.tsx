@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
 import { PaperOption, type ListDelegate } from '../components/PaperOption.tsx'
 import { RowPlaceholder, type RowLook } from '../components/PaperRow.tsx'
 import { daysBetween, localDayAt, type Day } from '../shared/days.ts'
-import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
+import { isAsleep, type PaperId, type PaperRow as Row } from '../shared/domain.ts'
 import type { WeekReview } from '../shared/reviews.ts'
 import { isHere } from '../stores/kept.ts'
 import { comingDay, weekday } from '../text/format.ts'
@@ -99,7 +99,7 @@ function lookOf(
 ): Omit<RowLook, 'gutter' | 'isCurrent' | 'isSelected' | 'isKept'> {
   const before = review.rows.find(({ id }) => id === row.id)
   const risen = review.risen.find(({ id }) => id === row.id)
-  const isSnoozed = row.snoozedUntil !== null && row.snoozedUntil > today
+  const isSnoozed = isAsleep(row, today)
   const isChanged = before !== undefined && before.verdict !== row.verdict
   return {
     isDecided: isChanged || isSnoozed || (risen !== undefined && row.verdict === 'skipped'),

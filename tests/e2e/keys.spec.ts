@@ -21,6 +21,7 @@ async function prepare(page: Page): Promise<void> {
   for (const key of ['l', 'r', 'e'])
     for (let count = 0; count < 4; count += 1) {
       await press(page, 's', 'i')
+      await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused()
       await page.keyboard.insertText(`note ${key}${count}`)
       await press(page, 'Escape', key)
     }

@@ -86,6 +86,19 @@ describe('several papers at once', () => {
     expect(currentRow()).toBe(700)
   })
 
+  it('passes over rows that cannot be had on the way to the next unread paper', async () => {
+    const papers = makeDay(900).map((paper): typeof paper => ({
+      ...paper,
+      verdict: paper.id === 700 ? 'unread' : 'read',
+    }))
+    const { bridge, press, settle } = await openWindow({ papers })
+    await press('g', 'a', 'g', 'g')
+    bridge.failNext('papers.rows', { code: 'internal', message: 'not now' })
+    await press('n')
+    await settle()
+    expect(currentRow()).toBe(700)
+  })
+
   it('skips all that is left, and brings it back', async () => {
     const { bridge, press } = await openWindow()
     await press('l', 'Shift+A')

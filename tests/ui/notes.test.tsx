@@ -2,9 +2,31 @@ import { describe, expect, it, vi } from 'vitest'
 import { moveLibrary } from '../../src/actions/storage.ts'
 import type { FakeBridge } from '../../src/bridge/fake.ts'
 import { makeDay, makePaper } from './make-paper.ts'
-import { allByRole, byRole, openWindow } from './open-window.tsx'
+import { allByRole, byRole, openWindow, type Opened } from './open-window.tsx'
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The window with a note being written, "Mine", that somebody else has saved meanwhile as "Theirs". */
+async function openOnConflict(): Promise<Opened> {
+  const opened = await openWindow()
+  await opened.press('i')
+  await opened.type('Mine')
+  await opened.bridge.call('notes.save', { paperId: 1, text: 'Theirs', baseRevision: 0, session: 'other' })
+  await later(450)
+  await opened.settle()
+  return opened
+}
+
+/** A window of forty papers, each of which takes 200 ms to be fetched. */
+async function openOnSlowPapers(): Promise<Opened> {
+  const opened = await openWindow({ papers: makeDay(40) })
+  const call = opened.bridge.call.bind(opened.bridge)
+  vi.spyOn(opened.bridge, 'call').mockImplementation(async (method, input) => {
+    if (method === 'papers.get') await later(200)
+    return call(method, input)
+  })
+  return opened
+}
 
 describe('writing a note', () => {
   it('saves as one types, and says when', async () => {
@@ -54,18 +76,22 @@ describe('writing a note', () => {
   })
 
   it('opens for a paper that is still being fetched', async () => {
-    const { bridge, press, settle } = await openWindow({ papers: makeDay(40) })
-    const call = bridge.call.bind(bridge)
-    vi.spyOn(bridge, 'call').mockImplementation(async (method, input) => {
-      if (method === 'papers.get') await later(200)
-      return call(method, input)
-    })
+    const { bridge, press, settle } = await openOnSlowPapers()
     await press('End', 'i', 'e')
     await later(400)
     await settle()
     expect(allByRole('textbox', 'Note')).toHaveLength(1)
     // Typed too early for the field, the letter decides on nothing.
     expect(bridge.paper(40).verdict).toBe('unread')
+  })
+
+  it('does not open once it was left again, and keys decide as before', async () => {
+    const { bridge, press, settle } = await openOnSlowPapers()
+    await press('End', 'i', 'Escape', 'e')
+    await later(400)
+    await settle()
+    expect(allByRole('textbox', 'Note')).toHaveLength(0)
+    expect(bridge.paper(40).verdict).toBe('skipped')
   })
 
   it('goes on saving while an earlier save is still on its way', async () => {
@@ -88,12 +114,7 @@ describe('writing a note', () => {
   })
 
   it('keeps both texts when somebody else saved meanwhile', async () => {
-    const { bridge, press, type, settle } = await openWindow()
-    await press('i')
-    await type('Mine')
-    await bridge.call('notes.save', { paperId: 1, text: 'Theirs', baseRevision: 0, session: 'other' })
-    await later(450)
-    await settle()
+    const { bridge, press, settle } = await openOnConflict()
     expect(byRole('alert').textContent).toContain('Theirs')
     expect(bridge.paper(1).note.text).toBe('Theirs')
     byRole('button', 'Keep what is here').dispatchEvent(new MouseEvent('click', { bubbles: true }))
@@ -191,12 +212,7 @@ describe('a text that could not be saved when its note was left', () => {
   })
 
   it('waits with both texts where somebody else had saved, while another note is written', async () => {
-    const { bridge, press, type, settle } = await openWindow()
-    await press('i')
-    await type('Mine')
-    await bridge.call('notes.save', { paperId: 1, text: 'Theirs', baseRevision: 0, session: 'other' })
-    await later(450)
-    await settle()
+    const { bridge, press, type, settle } = await openOnConflict()
     byRole('option', /^EnterpriseClawBench/).dispatchEvent(new MouseEvent('click', { bubbles: true }))
     await settle()
     await press('i')

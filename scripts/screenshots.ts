@@ -104,7 +104,7 @@ async function inWorld(sitting: Sitting, here: readonly Shot[]): Promise<void> {
   if (manner === 'well') await synced(host)
   for (const size of sizes) {
     const context = await sitting.browser.newContext({ viewport: size, colorScheme: theme })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     for (const shot of here) {
       if (shot.isLargeOnly === true && size !== sizes[0]) continue
       const name = `${shot.name}-${theme}-${size.width}`

@@ -20,6 +20,7 @@ import { saveViewNow } from './navigate.ts'
 
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
 export async function boot(app: App): Promise<void> {
+  const { sync: before } = app.library.getState()
   const [answer, first] = await Promise.all([
     app.bridge.call('app.state', {}),
     app.bridge.call('papers.first', {}),
@@ -29,10 +30,12 @@ export async function boot(app: App): Promise<void> {
     return
   }
   const { settings, counts, sync, latestDay, today, libraryPath, version, tags, view } = answer.value
+  const { sync: heard } = app.library.getState()
   app.library.setState({
     settings,
     counts,
-    sync,
+    // What an event has told since the question is newer than the answer.
+    sync: heard === before ? sync : heard,
     latestDay,
     today,
     libraryPath,

@@ -54,6 +54,17 @@ describe('an answer from before a change that arrives after it', () => {
     expect(byRole('region', 'History of this paper').textContent).toMatch(/Read.*Later/)
   })
 
+  it('does not end a sync that has begun since', async () => {
+    const { app, bridge, settle } = await openWindow()
+    const { sync } = app.library.getState()
+    const release = bridge.holdNext('app.state')
+    bridge.emit('library.replaced', { recovery: null })
+    bridge.emit('sync.status', { ...sync, phase: 'running', day, done: 0, total: 2 })
+    release()
+    await settle()
+    expect(byRole('contentinfo').textContent).toContain('Fetching 23 June')
+  })
+
   it('does not count what has been decided since', async () => {
     const opened = await openWindow()
     const release = opened.bridge.holdNext('app.state')

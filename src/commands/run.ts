@@ -43,13 +43,13 @@ import {
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperId, PaperRow, Verdict } from '../shared/domain.ts'
 import type { App } from '../stores/app.ts'
+import { scrollPage } from './scroll-page.ts'
 import {
   belowDayButton,
   focusMain,
   focusNextRegion,
   focusSearch,
   isPageShown,
-  scrollPage,
   focusControl,
   inCurrentRow,
 } from './surfaces.ts'

@@ -1,4 +1,4 @@
-/** The two elements that commands act on directly: the list takes the focus, the page is scrolled. */
+/** The elements that commands act on directly: list, page, note and fields, to give the focus to or hang menus from. */
 
 /** Marks the elements; a component puts one on its root. */
 export const surface = {
@@ -53,16 +53,6 @@ export function focusControl(id: string): void {
   const control = document.querySelector<HTMLElement>(`[data-control="${id}"]`)
   control?.focus()
   control?.scrollIntoView({ block: 'center' })
-}
-
-/** Scrolls the page by nearly its height. False if it was at its end already. */
-export function scrollPage(direction: 1 | -1): boolean {
-  const page = document.querySelector<HTMLElement>(`[${surface.page}]`)
-  if (!page) return false
-  const rest = direction === 1 ? page.scrollHeight - page.clientHeight - page.scrollTop : page.scrollTop
-  if (rest < 2) return false
-  page.scrollBy({ top: direction * Math.min(rest, page.clientHeight * 0.85), behavior: 'instant' })
-  return true
 }
 
 /** Puts the focus on the next of list, page and note. */

@@ -7,7 +7,7 @@ import { fullDay } from '../text/format.ts'
 import { useApp } from './app-context.tsx'
 import css from './Facts.module.css'
 
-/** Pieces for a line below the facts, or lines of their own in the margin. Nothing where arXiv has not answered yet. */
+/** Pieces for the end of the line of facts, or lines of their own in the margin. Nothing where arXiv has not answered yet. */
 export function ArxivFacts({ detail }: { detail: PaperDetail }) {
   const app = useApp()
   const { arxiv, withdrawnAt } = detail

@@ -1,12 +1,14 @@
-/** What is known of a paper besides its text: authors, organisation, dates, links. Below the title, or in the margin. */
+/** What is known of a paper besides its text: authors, organisation, dates, links. Read after the title, wherever it stands. */
 import { Fragment, useState } from 'react'
 import { discussionAddress, paperAddress, pdfAddress, visit, webAddress } from '../actions/visit.ts'
+import { run } from '../commands/run.ts'
 import { OutsideLink } from '../components/MathText.tsx'
 import { localDayAt } from '../shared/days.ts'
 import type { CommandId } from '../shared/commands.ts'
 import type { PaperDetail, PaperRow } from '../shared/domain.ts'
 import { counted, fullDay, number } from '../text/format.ts'
-import { useApp } from './app-context.tsx'
+import { isHere } from '../stores/kept.ts'
+import { useApp, useKept } from './app-context.tsx'
 import { ArxivFacts } from './ArxivFacts.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import { SubHeading } from './SubHeading.tsx'
@@ -14,7 +16,7 @@ import css from './Facts.module.css'
 
 const shownAuthors = 8
 
-/** Authors, organisation and one line of facts with links. */
+/** Authors, organisation and the facts with links: one line, or the margin of the full-width page. */
 export function Facts({ paper, detail }: { paper: PaperRow; detail: PaperDetail | undefined }) {
   return (
     <>
@@ -28,21 +30,14 @@ export function Facts({ paper, detail }: { paper: PaperRow; detail: PaperDetail 
       )}
       <p className={css.facts}>
         {paper.publishedOn !== null && <span>{fullDay(paper.publishedOn)}</span>}
-        {detail && linksOf(detail).map((link) => <FactLink key={link.text} {...link} />)}
+        {detail && <FactLinks detail={detail} />}
         {paper.upvotes !== null && <span>{counted(paper.upvotes, 'upvote')}</span>}
         {paper.isSample && <span>sample paper</span>}
+        {detail && <ArxivFacts detail={detail} />}
       </p>
-      {detail && hasArxivFacts(detail) && (
-        <p className={css.facts}>
-          <ArxivFacts detail={detail} />
-        </p>
-      )}
+      {detail && <MarginFacts detail={detail} />}
     </>
   )
-}
-
-function hasArxivFacts({ arxiv, withdrawnAt }: PaperDetail): boolean {
-  return arxiv !== null || withdrawnAt !== null
 }
 
 function Authors({ detail }: { detail: PaperDetail }) {
@@ -76,7 +71,12 @@ interface Link {
   readonly command: CommandId | null
 }
 
-function linksOf(detail: PaperDetail): readonly Link[] {
+/** Where the paper leads, in the order in which one follows it. */
+function useLinks(detail: PaperDetail): readonly Link[] {
+  const hasPdf = useKept(({ papers }) => {
+    const kept = papers.get(detail.id)
+    return isHere(kept) && kept.hasPdf
+  })
   const code = webAddress(detail.githubRepo)
   const project = webAddress(detail.projectPage)
   const stars =
@@ -84,7 +84,7 @@ function linksOf(detail: PaperDetail): readonly Link[] {
   const comments = detail.commentCount > 0 ? counted(detail.commentCount, 'comment') : 'Discussion'
   const links: readonly (Omit<Link, 'address'> & { readonly address: string | null })[] = [
     { text: `arXiv ${detail.arxivId ?? ''}`, address: paperAddress(detail), command: 'paper.visit' },
-    { text: 'PDF', address: pdfAddress(detail), command: 'paper.pdf' },
+    { text: hasPdf ? 'PDF, kept here' : 'PDF', address: pdfAddress(detail), command: 'paper.pdf' },
     { text: `Code${stars}`, address: code, command: null },
     { text: 'Project', address: project, command: null },
     { text: comments, address: discussionAddress(detail), command: 'paper.discussion' },
@@ -92,26 +92,33 @@ function linksOf(detail: PaperDetail): readonly Link[] {
   return links.filter((link): link is Link => link.address !== null)
 }
 
-function FactLink({ text, address }: Link) {
+function FactLinks({ detail }: { detail: PaperDetail }) {
+  return useLinks(detail).map((link) => <FactLink key={link.text} {...link} />)
+}
+
+/** Does what the key beside it does; a PDF that is kept opens here. */
+function FactLink({ text, address, command }: Link) {
   const app = useApp()
-  return <OutsideLink address={address} text={text} onLink={(to) => void visit(app, to)} />
+  const open = (): void => (command === null ? void visit(app, address) : run(app, command))
+  return <OutsideLink address={address} text={text} onLink={open} />
 }
 
 /** The same facts in the margin of the full-width page, where there is room for the keys. */
-export function MarginFacts({ detail }: { detail: PaperDetail }) {
+function MarginFacts({ detail }: { detail: PaperDetail }) {
+  const links = useLinks(detail)
   return (
     <aside className={css.margin} aria-label="Facts">
       <SubHeading>Listed</SubHeading>
       <p>{detail.listedOn === null ? 'not in the feed' : fullDay(detail.listedOn)}</p>
       {detail.upvotes !== null && <p>{counted(detail.upvotes, 'upvote')}</p>}
       <SubHeading>Open</SubHeading>
-      {linksOf(detail).map((link) => (
+      {links.map((link) => (
         <p key={link.text} className={css.open}>
           <FactLink {...link} />
           {link.command !== null && <CommandKey id={link.command} />}
         </p>
       ))}
-      {hasArxivFacts(detail) && (
+      {(detail.arxiv !== null || detail.withdrawnAt !== null) && (
         <div className={css.arxiv}>
           <SubHeading>arXiv</SubHeading>
           <ArxivFacts detail={detail} />

@@ -2,6 +2,7 @@
 import { Icon } from '../components/Icon.tsx'
 import { run } from '../commands/run.ts'
 import type { PaperRow } from '../shared/domain.ts'
+import type { KeptPaper } from '../shared/kept.ts'
 import { isHere } from '../stores/kept.ts'
 import { fileSize } from '../text/format.ts'
 import { keptStatus } from '../text/kept-messages.ts'
@@ -9,15 +10,15 @@ import { useApp, useKept, useLibrary, useView } from './app-context.tsx'
 import { CommandKey } from './CommandKey.tsx'
 import css from './KeptLine.module.css'
 
+/** Below the abstract, where who has read it may want more; the bar's icon says above whether it is kept. */
 export function KeptLine({ paper }: { paper: PaperRow }) {
   const app = useApp()
   const kept = useKept((state) => state.papers.get(paper.id))
   const problem = useKept((state) => state.usage.problem)
   const isReading = useView((view) => view.isReading)
-  const isOffline = useLibrary((state) => state.sync.offlineSince !== null)
-  if (paper.arxivId === null) return null
-  if (kept === undefined || kept.state === 'removed' || kept.state === 'dropped') {
-    if (isOffline && isReading) return <NotKept />
+  const isMissed = useIsMissed(paper)
+  if (paper.arxivId === null || isMissed) return null
+  if (!isKeptOrComing(kept)) {
     return (
       <p className={css.line}>
         {kept === undefined ? 'Not kept offline.' : `${keptStatus(kept, app.now())}.`}{' '}
@@ -60,7 +61,9 @@ export function Progress({ arxivId }: { arxivId: string }) {
   )
 }
 
-function NotKept() {
+/** Above the abstract, where the full text was asked for and cannot be had. */
+export function NotKeptNotice({ paper }: { paper: PaperRow }) {
+  if (!useIsMissed(paper)) return null
   return (
     <div className={css.notice} role="note">
       <Icon name="pdf" />
@@ -70,6 +73,18 @@ function NotKept() {
       <KeepButton words="Keep when online" />
     </div>
   )
+}
+
+/** Whether the paper is open at full width, not kept, and without a network. */
+function useIsMissed({ id, arxivId }: PaperRow): boolean {
+  const isKept = useKept((state) => isKeptOrComing(state.papers.get(id)))
+  const isReading = useView((view) => view.isReading)
+  const isOffline = useLibrary((state) => state.sync.offlineSince !== null)
+  return arxivId !== null && !isKept && isReading && isOffline
+}
+
+function isKeptOrComing(kept: KeptPaper | undefined): kept is KeptPaper {
+  return kept !== undefined && kept.state !== 'removed' && kept.state !== 'dropped'
 }
 
 function KeepButton({ words, isQuiet = false }: { words: string; isQuiet?: boolean }) {

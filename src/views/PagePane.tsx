@@ -9,10 +9,10 @@ import { screenNames } from '../text/messages.ts'
 import { Abstract } from './Abstract.tsx'
 import { useApp, useKept, useLibrary, useSearch, useView } from './app-context.tsx'
 import { CommandButton, CommandKey, IconButton } from './CommandKey.tsx'
-import { Facts, MarginFacts } from './Facts.tsx'
+import { Facts } from './Facts.tsx'
 import { FullText, PdfPage } from './FullText.tsx'
 import { History } from './History.tsx'
-import { KeptLine } from './KeptLine.tsx'
+import { KeptLine, NotKeptNotice } from './KeptLine.tsx'
 import { Pictures, useHasPictures } from './Pictures.tsx'
 import { NoteDock } from './NoteDock.tsx'
 import { Similar } from './Similar.tsx'
@@ -164,17 +164,17 @@ function Article({ paper, detail }: ArticleProps) {
       }}
       {...{ [surface.page]: '' }}
     >
-      {detail && <MarginFacts detail={detail} />}
       <div className={css.column}>
         <Heading className={css.title} dir="auto">
           <MathText segments={segmentsOf(paper.title)} />
         </Heading>
         <Facts paper={paper} detail={detail} />
-        <KeptLine paper={paper} />
+        <NotKeptNotice paper={paper} />
         <TwinLine paper={paper} />
         {detail && (
           <>
             <Abstract detail={detail} onLink={(address) => void visit(app, address)} />
+            <KeptLine paper={paper} />
             <Pictures detail={detail} />
             {hasPictures && isReading && <FullText id={detail.id} />}
             {hasPictures && <Similar paper={detail} />}

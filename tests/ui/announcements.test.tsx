@@ -76,7 +76,7 @@ describe('arXiv’s lists', () => {
 })
 
 describe('what arXiv says of a paper', () => {
-  it('stands below its facts, with the withdrawal first', async () => {
+  it('stands with its facts, the withdrawal first', async () => {
     const arxiv = {
       version: 3,
       categories: ['cs.LG', 'cs.CL'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { nothingKept } from '../../src/shared/kept.ts'
 import type { KeptPaper } from '../../src/shared/kept.ts'
 import { makeDay } from './make-paper.ts'
-import { byRole, openWindow } from './open-window.tsx'
+import { allByRole, byRole, openWindow } from './open-window.tsx'
 
 const papers = makeDay(2)
 
@@ -97,9 +97,12 @@ describe('a paper kept offline', () => {
     expect(paperPage().textContent).toContain('1 file to come when there is space for them')
   })
 
-  it('opens its PDF inside the window, and Escape goes back', async () => {
+  it('opens its PDF inside the window, by key and by link, and Escape goes back', async () => {
     const window = await openWindow({ papers, kept: [keptPaper()], pages })
-    await window.press('Shift+V')
+    const [link] = allByRole('link', 'PDF, kept here')
+    await act(async () => (link as HTMLElement).click())
+    expect(document.querySelector('iframe')).not.toBeNull()
+    await window.press('Escape', 'Escape', 'Shift+V')
     expect(document.querySelector('iframe')?.getAttribute('src')).toContain(`${pages.pdf}#`)
     await window.press('Escape')
     expect(document.querySelector('iframe')).toBeNull()

@@ -118,6 +118,7 @@ function typeInto(text: string): void {
 
 const implied: Readonly<Record<string, string>> = {
   button: 'button',
+  link: 'a[href]',
   heading: 'h1, h2, h3',
   textbox: 'textarea, input:not([type])',
   dialog: 'dialog',

@@ -48,6 +48,28 @@ describe('the page', () => {
     expect(marksOf('As the feed has it')).toEqual([])
   })
 
+  it('is heard with its title first, then who wrote it, what is known of it, and the abstract', async () => {
+    const arxiv = {
+      version: 2,
+      updatedOn: null,
+      comment: null,
+      categories: ['cs.LG'],
+      doi: null,
+      journalRef: null,
+    }
+    const paper = makePaper(7, { abstract: { feed, original }, arxiv })
+    const { press } = await openWindow({ papers: [paper] })
+    for (const level of ['H2', 'H1']) {
+      const article = byRole('article')
+      expect(article.querySelector('h1, h2, h3')?.tagName).toBe(level)
+      const parts = ['Paper 7', 'Jiayu Liu', 'cs.LG', 'version 2', 'The rate is']
+      const places = parts.map((part) => article.textContent.indexOf(part))
+      expect(places).not.toContain(-1)
+      expect(places).toEqual(places.toSorted((a, b) => a - b))
+      await press('Enter')
+    }
+  })
+
   it('says a formula that KaTeX refuses in Unicode', async () => {
     await openWindow({
       papers: [makePaper(1, { abstract: { feed: null, original: 'Let $\\alpha^2 \\nosuchcommand{x$ be.' } })],

@@ -154,9 +154,13 @@ export function openDialog(app: App, dialog: DialogName | null, importText = '')
   app.view.setState({ dialog, importText, pendingKeys: [] })
 }
 
-/** Opens the menu of the current paper, or of the selected ones, at a point of the window. */
-export function openPaperMenu(app: App, menuAt: View['menuAt']): void {
-  app.view.setState({ dialog: 'paper', menuAt, pendingKeys: [] })
+/** Opens a menu of the current paper, or of the selected ones, at a point of the window; null for its usual place. */
+export function openPaperMenu(
+  app: App,
+  menuAt: View['menuAt'],
+  dialog: 'paper' | 'snooze' | 'tags' = 'paper',
+): void {
+  app.view.setState({ dialog, menuAt, pendingKeys: [] })
 }
 
 const saveAfterMs = 250

@@ -51,7 +51,7 @@ import {
   focusSearch,
   isPageShown,
   focusControl,
-  inCurrentRow,
+  belowCurrentRow,
 } from './surfaces.ts'
 
 type Handler = (app: App) => void
@@ -72,7 +72,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
       const value = row.verdict === 'read' ? 'unread' : 'read'
       void change(app, ids, { field: 'verdict', value })
     }),
-  'decide.snooze': (app) => openDialog(app, 'snooze'),
+  'decide.snooze': (app) => openPaperMenu(app, menuPlace(), 'snooze'),
   'decide.skipRest': (app) => void skipRest(app),
   'decide.unread': (app) =>
     withTargets(app, (ids) => void change(app, ids, { field: 'verdict', value: 'unread' })),
@@ -100,9 +100,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'select.unread': (app) => void selectWhere(app, 'unread'),
   'select.starred': (app) => void selectWhere(app, 'starred'),
 
-  'paper.menu': (app) => withPaper(app, () => openPaperMenu(app, inCurrentRow())),
+  'paper.menu': (app) => withPaper(app, () => openPaperMenu(app, belowCurrentRow())),
   'paper.note': writeNote,
-  'paper.tag': (app) => openDialog(app, 'tags'),
+  'paper.tag': (app) => openPaperMenu(app, menuPlace(), 'tags'),
   'paper.similar': (app) =>
     withPaper(app, (row) => {
       void openSimilar(app, row, null)
@@ -219,6 +219,11 @@ function withTargets(app: App, act: (ids: readonly PaperId[], row: PaperRow) => 
 }
 
 /** Leads to the search field, keeping what stands in it. */
+/** Under the page's bar; below the row where only the list is seen. */
+function menuPlace(): { readonly x: number; readonly y: number } | null {
+  return isPageShown() ? null : belowCurrentRow()
+}
+
 function openSearchField(app: App): void {
   if (app.library.getState().counts.everything === 0) return
   if (app.view.getState().screen !== 'search') void go(app, 'search')

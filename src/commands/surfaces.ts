@@ -32,13 +32,13 @@ export function belowDayButton(): { readonly x: number; readonly y: number } | n
   return { x: left - 12, y: bottom + 4 }
 }
 
-/** Where the menu of the current row hangs; null where no row can be seen. */
-export function inCurrentRow(): { readonly x: number; readonly y: number } | null {
+/** Where a menu of the current row hangs, so that it does not hide what it is about; null where no row can be seen. */
+export function belowCurrentRow(): { readonly x: number; readonly y: number } | null {
   const list = document.querySelector<HTMLElement>(`[${surface.list}]`)
   const row = document.getElementById(list?.getAttribute('aria-activedescendant') ?? '')
   if (!row?.checkVisibility({ visibilityProperty: true })) return null
-  const { left, top, height } = row.getBoundingClientRect()
-  return { x: left + 40, y: top + height / 2 }
+  const { left, bottom } = row.getBoundingClientRect()
+  return { x: left + 40, y: bottom }
 }
 
 /** Puts the focus into the search field, with its text selected. */

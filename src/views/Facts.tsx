@@ -55,12 +55,15 @@ function Authors({ detail }: { detail: PaperDetail }) {
   )
 }
 
-/** In their order also where one of them is written from right to left. */
+/** In their order also where one of them is written from right to left, and no name in two lines that fits into one. */
 function Names({ names }: { names: readonly string[] }) {
   return names.map((name, index) => (
     <Fragment key={index}>
-      {index > 0 && ', '}
-      <bdi>{name}</bdi>
+      {index > 0 && ' '}
+      <span className={css.person}>
+        <bdi>{name}</bdi>
+        {index < names.length - 1 && ','}
+      </span>
     </Fragment>
   ))
 }

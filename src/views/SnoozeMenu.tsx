@@ -13,6 +13,7 @@ import { DateForm } from './DateForm.tsx'
 export function SnoozeMenu() {
   const app = useApp()
   const [picksDate, setPicksDate] = useState(false)
+  const at = useView((view) => view.menuAt)
   const currentId = useView((view) => view.currentId)
   const isAsleep = useLibrary((state) => (state.rows.get(currentId ?? -1)?.snoozedUntil ?? null) !== null)
   const today = localDayAt(app.now())
@@ -33,7 +34,7 @@ export function SnoozeMenu() {
     ...(isAsleep ? [{ name: 'Wake it now', act: () => snooze(null) }] : []),
   ]
   return (
-    <Dialog label="Snooze until" size="menu" onClose={() => openDialog(app, null)}>
+    <Dialog label="Snooze until" size="menu" at={at} onClose={() => openDialog(app, null)}>
       {picksDate ? (
         <DateForm label="Snooze until" action="Snooze" initial={nextWeek} first={tomorrow} onDay={snooze} />
       ) : (

@@ -17,6 +17,7 @@ export function TagMenu() {
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const known = useLibrary((state) => state.tags)
+  const at = useView((view) => view.menuAt)
   const currentId = useView((view) => view.currentId)
   const count = useView((view) => view.selected.size) || 1
   const own = useLibrary((state) => state.rows.get(currentId ?? -1)?.tags)
@@ -42,7 +43,7 @@ export function TagMenu() {
     event.preventDefault()
   }
   return (
-    <Dialog label="Tags" size="menu" onClose={() => openDialog(app, null)}>
+    <Dialog label="Tags" size="menu" at={at} onClose={() => openDialog(app, null)}>
       <div className={css.field}>
         <Icon name="tag" />
         <input

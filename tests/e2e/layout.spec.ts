@@ -97,6 +97,24 @@ test('long notes, tags, titles and names stay in their places', async ({ octavo 
   await feed.close()
 })
 
+test('where only the list is seen, snooze and tags do not hide the row that they are about', async ({
+  octavo,
+  feed,
+}) => {
+  const page = await octavo.start(feed.url)
+  await synced(page)
+  await page.setViewportSize({ width: 900, height: 700 })
+  await press(page, 'Home', 'j')
+  for (const key of ['h', 't']) {
+    await press(page, key)
+    const { y = 0, height = 0, x = 0 } = (await currentRow(page).boundingBox()) ?? {}
+    const menu = await page.getByRole('dialog').boundingBox()
+    expect(menu?.y, key).toBeGreaterThanOrEqual(y + height - 1)
+    expect(menu?.x, key).toBeGreaterThan(x)
+    await press(page, 'Escape')
+  }
+})
+
 test('a displayed formula wider than the page scrolls in itself, and is read out as MathML', async ({
   octavo,
 }) => {

@@ -218,12 +218,12 @@ function withTargets(app: App, act: (ids: readonly PaperId[], row: PaperRow) => 
   withPaper(app, (row) => act(targets(app), row))
 }
 
-/** Leads to the search field, keeping what stands in it. */
 /** Under the page's bar; below the row where only the list is seen. */
-function menuPlace(): { readonly x: number; readonly y: number } | null {
+function menuPlace(): ReturnType<typeof belowCurrentRow> {
   return isPageShown() ? null : belowCurrentRow()
 }
 
+/** Leads to the search field, keeping what stands in it. */
 function openSearchField(app: App): void {
   if (app.library.getState().counts.everything === 0) return
   if (app.view.getState().screen !== 'search') void go(app, 'search')

@@ -33,12 +33,12 @@ export function belowDayButton(): { readonly x: number; readonly y: number } | n
 }
 
 /** Where a menu of the current row hangs, so that it does not hide what it is about; null where no row can be seen. */
-export function belowCurrentRow(): { readonly x: number; readonly y: number } | null {
+export function belowCurrentRow(): { readonly x: number; readonly y: number; readonly above: number } | null {
   const list = document.querySelector<HTMLElement>(`[${surface.list}]`)
   const row = document.getElementById(list?.getAttribute('aria-activedescendant') ?? '')
   if (!row?.checkVisibility({ visibilityProperty: true })) return null
-  const { left, bottom } = row.getBoundingClientRect()
-  return { x: left + 40, y: bottom }
+  const { left, top, bottom } = row.getBoundingClientRect()
+  return { x: left + 40, y: bottom, above: top }
 }
 
 /** Puts the focus into the search field, with its text selected. */

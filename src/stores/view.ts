@@ -67,8 +67,8 @@ export interface View {
   /** The kept PDF in place of the paper's page. */
   readonly showsPdf: boolean
   readonly dialog: DialogName | null
-  /** Where a menu was asked for; null where its dialog has its own place. */
-  readonly menuAt: { readonly x: number; readonly y: number } | null
+  /** Where a menu was asked for, and above what it goes where there is no room below; null for its dialog's own place. */
+  readonly menuAt: { readonly x: number; readonly y: number; readonly above?: number } | null
   /** Text to begin the import dialog with. */
   readonly importText: string
   /** The keys of a sequence pressed so far. */

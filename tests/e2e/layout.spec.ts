@@ -103,15 +103,18 @@ test('where only the list is seen, snooze and tags do not hide the row that they
 }) => {
   const page = await octavo.start(feed.url)
   await synced(page)
-  await page.setViewportSize({ width: 900, height: 700 })
-  await press(page, 'Home', 'j')
-  for (const key of ['h', 't']) {
-    await press(page, key)
-    const { y = 0, height = 0, x = 0 } = (await currentRow(page).boundingBox()) ?? {}
-    const menu = await page.getByRole('dialog').boundingBox()
-    expect(menu?.y, key).toBeGreaterThanOrEqual(y + height - 1)
-    expect(menu?.x, key).toBeGreaterThan(x)
-    await press(page, 'Escape')
+  await page.setViewportSize({ width: 900, height: 420 })
+  for (const row of ['Home', 'End']) {
+    await press(page, row)
+    const { y = 0, height = 0 } = (await currentRow(page).boundingBox()) ?? {}
+    for (const key of ['h', 't']) {
+      await press(page, key)
+      const menu = await page.getByRole('dialog').boundingBox()
+      const isBelow = (menu?.y ?? 0) >= y + height - 1
+      const isAbove = (menu?.y ?? 0) + (menu?.height ?? 0) <= y + 1
+      expect(isBelow || isAbove, `${row} ${key}`).toBe(true)
+      await press(page, 'Escape')
+    }
   }
 })
 

@@ -12,6 +12,7 @@ import { httpBridge, takeToken } from './bridge/http.ts'
 import { listenForCopies } from './commands/copy-formulas.ts'
 import { listen } from './commands/listen.ts'
 import { run } from './commands/run.ts'
+import { firstPaint } from './components/first-paint.ts'
 import { loadFormulas } from './components/Formula.tsx'
 import { isCommandId } from './shared/commands.ts'
 import { createApp } from './stores/app.ts'
@@ -31,7 +32,6 @@ listenForCopies(document)
 follow(app, (id) => {
   if (isCommandId(id)) run(app, id)
 })
-readAhead(app)
 window.addEventListener('pagehide', () => beforeLeaving(app))
 
 const root = document.getElementById('root')
@@ -46,9 +46,8 @@ createRoot(root).render(
   </StrictMode>,
 )
 // The first list is painted before what is only read later is loaded.
-const unwatch = app.library.subscribe(({ status }) => {
-  if (status === 'starting') return
-  unwatch()
-  requestAnimationFrame(() => setTimeout(() => void loadFormulas()))
+void firstPaint().then(() => {
+  void loadFormulas()
+  readAhead(app)
 })
 void boot(app).then(() => loadRecovery(app))

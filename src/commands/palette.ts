@@ -43,7 +43,14 @@ export interface Sources {
 }
 
 const limits = { command: 8, paper: 6, tag: 4, setting: 4 } as const
-const fuzzy = new uFuzzy({ intraIns: 1 })
+
+let fuzzy: uFuzzy | null = null
+
+/** Made when something is first looked for: making it takes longer than all else that the window's script does at its start. */
+function fuzzySearch(): uFuzzy {
+  fuzzy ??= new uFuzzy({ intraIns: 1 })
+  return fuzzy
+}
 
 /** Commands of the palette itself and keys that only make sense under the fingers. */
 const hidden: ReadonlySet<CommandId> = new Set([
@@ -124,12 +131,13 @@ function nameOf(title: string, group: string): string {
 
 function best(text: string, entries: readonly Entry[], limit: number): readonly Found[] {
   const names = entries.map(({ name }) => name)
-  const [, info, order] = fuzzy.search(names, text)
+  const search = fuzzySearch()
+  const [, info, order] = search.search(names, text)
   if (info && order && order.length > 0) {
     return order.slice(0, limit).flatMap((at) => found(entries[info.idx[at] ?? -1], info.ranges[at] ?? []))
   }
   // The words in another order: found all the same, but unranked and without their places.
-  const [indexes] = fuzzy.search(names, text, 1)
+  const [indexes] = search.search(names, text, 1)
   return (indexes ?? []).slice(0, limit).flatMap((at) => found(entries[at], []))
 }
 

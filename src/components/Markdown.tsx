@@ -17,9 +17,25 @@ interface MarkdownProps {
   readonly onLink: (address: string) => void
 }
 
-const options = { html: false, linkify: false, typographer: false }
-const notes = new MarkdownIt(options).disable(['image'])
-const papers = new MarkdownIt(options)
+type Reader = InstanceType<typeof MarkdownIt>
+
+let notes: Reader | null = null
+let papers: Reader | null = null
+
+/** Made when something is first read: the first list need not wait for them. */
+function ofNotes(): Reader {
+  notes ??= newReader().disable(['image'])
+  return notes
+}
+
+function ofPapers(): Reader {
+  papers ??= newReader()
+  return papers
+}
+
+function newReader(): Reader {
+  return new MarkdownIt({ html: false, linkify: false, typographer: false })
+}
 
 /** Formulas are held by private-use marks while Markdown is read: `$x_1^2*y*$` has no emphasis in it. */
 const open = '\uE000'
@@ -32,11 +48,11 @@ interface Held {
   readonly isDisplay: boolean
 }
 
-type Token = ReturnType<typeof notes.parse>[number]
+type Token = ReturnType<Reader['parse']>[number]
 
 export function Markdown({ text, figures, onLink }: MarkdownProps) {
   const formulas: Held[] = []
-  const tokens = (figures ? papers : notes).parse(withHeldFormulas(text, formulas), {})
+  const tokens = (figures ? ofPapers() : ofNotes()).parse(withHeldFormulas(text, formulas), {})
   const elements = new Elements(formulas, figures ?? null, onLink).of(tokens)
   return <div className={figures ? `${css.markdown} ${css.paper}` : css.markdown}>{elements}</div>
 }
@@ -44,7 +60,7 @@ export function Markdown({ text, figures, onLink }: MarkdownProps) {
 /** A line of a note for a row of a list: its words and formulas, without marks and without controls. */
 export function MarkdownLine({ text }: { text: string }) {
   const formulas: Held[] = []
-  const tokens = notes.parse(withHeldFormulas(text, formulas), {})
+  const tokens = ofNotes().parse(withHeldFormulas(text, formulas), {})
   return <>{new Elements(formulas, null, () => {}).line(tokens)}</>
 }
 

@@ -20,8 +20,8 @@ import type { FullTextOf } from './full-texts.ts'
 import { createHistory } from './history.ts'
 import type { Keeping, Library } from './library.ts'
 import { createListings } from './listings.ts'
+import { createListReads } from './list-reads.ts'
 import { createLists } from './lists.ts'
-import type { Lists } from './lists.ts'
 import { keepLibrary } from './keeper.ts'
 import type { Keeper, OpenedLibrary } from './keeper.ts'
 import { openMachine } from './machine.ts'
@@ -168,7 +168,6 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const takeIn = createTakeIn(db, { ...parts, originals, merge, twins, settingChanges })
   const editing = createEditing({ ...parts, takeIn, unite, twins, savedSearches, settingChanges })
   const rows = createRows(db, notes, originals)
-  const lists = createLists(db)
   const weekReview = createWeek(db, { days, rows: rows.rows })
   const search = createSearch(db, { today, taken: twins.look, fullTextOf })
 
@@ -182,19 +181,16 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
       editing.set(patch)
       return settings.settings()
     },
-    ...finding({ search, twins, rows, papers, lists, today }),
+    ...createListReads({ lists: createLists(db), days, rows: rows.rows, today }),
+    ...finding({ search, twins, rows, papers }),
     storeList: (list, at) =>
       tx(db, () => store(list, { origin: list.isSample === true ? 'sample' : 'feed', at, recording: null })),
     papersWithoutOriginal: (limit) => originals.wanted(limit, now()),
     storeOriginals: (asked, found, at) => tx(db, () => originals.store(asked, found, at)),
     announced: createAnnounced(db, today),
-    dayFacts: days.facts,
-    nearDays: (day) => days.near(day, today()),
-    latestDay: days.latest,
     journal: history.page,
     weekReview: (week) => weekReview(week, today()),
     stats: createStats(db, today),
-    checkedDays: days.checkedBetween,
     needsCheck: () => !machine.wasClosed,
     checkPart: createCheck(db, search.check),
     close: () => close(db, { machine, stop: search.stop, flush: days.flush }),
@@ -207,42 +203,16 @@ interface Finding {
   readonly twins: Twins
   readonly rows: Rows
   readonly papers: Papers
-  readonly lists: Lists
-  readonly today: () => string
 }
 
-type FindingMethod =
-  | 'named'
-  | 'counts'
-  | 'tags'
-  | 'list'
-  | 'rows'
-  | 'paper'
-  | 'search'
-  | 'searchCount'
-  | 'excerpts'
-  | 'similar'
-  | 'twins'
+type FindingMethod = 'named' | 'rows' | 'paper' | 'search' | 'searchCount' | 'excerpts' | 'similar' | 'twins'
 
-function finding({
-  search,
-  twins,
-  rows: { rows, detail },
-  papers,
-  lists,
-  today,
-}: Finding): Pick<Library, FindingMethod> {
+function finding({ search, twins, rows: { rows, detail }, papers }: Finding): Pick<Library, FindingMethod> {
   return {
     named: (arxivId) => {
       const stored = papers.byArxivId(arxivId)
       const id = stored === undefined ? null : papers.resolve(stored.id)
       return id === null || papers.byId(id)?.is_removed === 1 ? null : id
-    },
-    counts: () => lists.counts(today()),
-    tags: lists.tags,
-    list: (query, rowCount) => {
-      const ids = lists.ids(query, today())
-      return { ids, rows: rows(ids.slice(0, rowCount)) }
     },
     rows,
     paper: (id) => detail(papers.resolve(id) ?? id),

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import * as z from 'zod/mini'
 import { AppError } from '../../src/shared/errors.ts'
+import { homeOf, locationNote } from './file-names.ts'
 import { flush } from './library-files.ts'
 
 export interface Location {
@@ -14,10 +15,7 @@ export interface Location {
   readonly keepDir: string
 }
 
-/** The name of a library's file in a folder of its own. */
-export const libraryName = 'library.sqlite'
-
-const locationNote = z.object({ library: z.string().check(z.minLength(1)) })
+const locationSchema = z.object({ library: z.string().check(z.minLength(1)) })
 
 /** The location of the library at `path`: one outside the data folder keeps its backups beside itself. */
 export function locationOf(dataDir: string, path: string): Location {
@@ -26,24 +24,20 @@ export function locationOf(dataDir: string, path: string): Location {
 
 /** Throws `library-away` where the library is not where it was put: a new one there would only hide it. */
 export function readLocation(dataDir: string): Location {
-  const note = join(dataDir, 'location.json')
+  const note = join(dataDir, locationNote)
   if (!existsSync(note)) return locationOf(dataDir, homeOf(dataDir))
-  const { library: path } = locationNote.parse(JSON.parse(readFileSync(note, 'utf8')))
+  const { library: path } = locationSchema.parse(JSON.parse(readFileSync(note, 'utf8')))
   if (existsSync(path)) return locationOf(dataDir, path)
   throw new AppError('library-away', `there is no library at ${path}`, { detail: { path, note } })
 }
 
 /** From now on the library at `path` is used. On the disk when this returns. */
 export function writeLocation(dataDir: string, path: string): void {
-  const note = join(dataDir, 'location.json')
+  const note = join(dataDir, locationNote)
   if (path === homeOf(dataDir)) return rmSync(note, { force: true })
   const draft = `${note}.part`
   writeFileSync(draft, JSON.stringify({ library: path }))
   flush(draft)
   renameSync(draft, note)
   flush(dataDir)
-}
-
-function homeOf(dataDir: string): string {
-  return join(dataDir, 'library', libraryName)
 }

@@ -9,6 +9,7 @@ import Database from 'better-sqlite3'
 import * as z from 'zod/mini'
 import { AppError } from '../../src/shared/errors.ts'
 import { codeOf } from './db.ts'
+import { ownerCard } from './file-names.ts'
 
 export interface OwnerLock {
   release(): void
@@ -18,7 +19,7 @@ const owner = z.object({ pid: z.int(), shell: z.string() })
 
 /** Takes the lock of the library in `folder`. Throws `library-locked` with the owner's pid and shell if another has it. */
 export function takeOwnerLock(folder: string, shell: string): OwnerLock {
-  const card = join(folder, 'owner.json')
+  const card = join(folder, ownerCard)
   const db = new Database(join(folder, 'owner.sqlite'), { timeout: 0 })
   try {
     db.exec('BEGIN EXCLUSIVE')

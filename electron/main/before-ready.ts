@@ -1,13 +1,14 @@
 /**
- * What does not wait until Electron is ready: what it accepts only before, and the library's thread, which takes as long
- * to come up as Electron does. Electron's own loader waits for the main script, however long it takes to load; others do
- * not, so this is also an entry of its own, which `electron -r` runs first.
+ * What does not wait until Electron is ready: what it accepts only before, and the library's thread where the first list
+ * cannot be had without it. Electron's own loader waits for the main script, however long it takes to load; others do not,
+ * so this is also an entry of its own, which `electron -r` runs first.
  */
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { app, Menu, protocol } from 'electron'
 import { usualDataDir } from '../data-dir.ts'
+import { seemsAtRest } from '../library/file-names.ts'
 import { openLog } from '../log/logger.ts'
 import { startLibraryThread } from '../rpc/library-thread.ts'
 import type { LibraryThread } from '../rpc/library-thread.ts'
@@ -33,9 +34,25 @@ registerScheme(protocol)
 // Else Electron makes a menu of its own, before ours is there.
 Menu.setApplicationMenu(null)
 
-/** The library's thread, on its way; null where another program has the library. */
-export const thread: Promise<LibraryThread> | null = app.requestSingleInstanceLock()
-  ? startLibraryThread(join(import.meta.dirname, 'worker.cjs'), { dataDir, shell: 'electron' }, log)
+/** Whether the first list can be read without the library's thread, as far as is known. */
+export const isAtRest = seemsAtRest(dataDir)
+
+/** Gives the library's thread, begun when it is first asked for; null where another program has the library. */
+export const openThread: (() => Promise<LibraryThread>) | null = app.requestSingleInstanceLock()
+  ? begunOnce()
   : null
-// What it is rejected with is heard by whoever waits for the program.
-thread?.catch(() => {})
+if (!isAtRest) void openThread?.()
+
+function begunOnce(): () => Promise<LibraryThread> {
+  let thread: Promise<LibraryThread> | null = null
+  return () => {
+    thread ??= startLibraryThread(
+      join(import.meta.dirname, 'worker.cjs'),
+      { dataDir, shell: 'electron' },
+      log,
+    )
+    // What it is rejected with is heard by whoever waits for the program.
+    thread.catch(() => {})
+    return thread
+  }
+}

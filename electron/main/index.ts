@@ -19,10 +19,11 @@ import type { Settings } from '../../src/shared/contract.ts'
 import { stackOf } from '../rpc/failures.ts'
 import type { LibraryThread } from '../rpc/library-thread.ts'
 import type { Handle } from '../rpc/serve.ts'
-import { answerFirst } from '../service/first-answers.ts'
+import { answerFirst, tellOf } from '../service/first-answers.ts'
+import type { FirstTold } from '../service/first-answers.ts'
 import type { Program } from '../service/program.ts'
 import { startFailure } from '../service/start-failure.ts'
-import { dataDir, log, thread } from './before-ready.ts'
+import { dataDir, isAtRest, log, openThread } from './before-ready.ts'
 import { followLinks } from './deep-link.ts'
 import { answerCalls, relayEvents } from './ipc.ts'
 import { followPower, quitCleanly, quitOnClose, reviveOnce } from './lifecycle.ts'
@@ -37,27 +38,36 @@ const built = import.meta.dirname
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const address = devServer ?? `${pageOrigin}/index.html`
 const ours = devServer === undefined ? pageOrigin : new URL(devServer).origin
+const basics = { now: Date.now, version: app.getVersion(), log }
 
 // 2. One program per library.
 process.on('uncaughtException', crash)
 process.on('unhandledRejection', crash)
 let window: BrowserWindow | null = null
-if (thread === null) {
+if (openThread === null) {
   process.stderr.write('Octavo is already running with this library; its window comes to the front.\n')
   app.quit()
 } else {
   app.on('second-instance', () => window && focusWindow(window))
-  const started = start(thread)
+  const started = start(openThread)
   started.catch(refuse)
   followLinks(app, process.argv, (arxivId) => {
     started.then((events) => events.emit('paper.asked', { arxivId })).catch(() => {})
   })
 }
 
-/** Feed and contract, which take longer to load than all else: once the first list can be seen. */
-async function loadProgram(thread: Promise<LibraryThread>, painted: Promise<void>): Promise<Program> {
-  await thread
+/**
+ * The library's thread where a look at the library was enough until then, and feed and contract, which take longer to load
+ * than all else: once the first list can be seen.
+ */
+async function loadProgram(
+  told: Promise<FirstTold | null>,
+  open: () => Promise<LibraryThread>,
+  painted: Promise<void>,
+): Promise<Program> {
+  if ((await told) === null) await open()
   await painted
+  const thread = open()
   const { openProgram } = await import('../service/program.ts')
   return openProgram({
     dataDir,
@@ -76,9 +86,7 @@ async function loadProgram(thread: Promise<LibraryThread>, painted: Promise<void
     feedUrl: process.env['OCTAVO_FEED_URL'] ?? null,
     weightsFile: join(built, '..', '..', 'resources', 'recovery.weights'),
     keptAddress,
-    now: Date.now,
-    version: app.getVersion(),
-    log,
+    ...basics,
   })
 }
 
@@ -104,19 +112,30 @@ function notify(body: string): void {
   notification.show()
 }
 
+/** Looks at the library while the window's process comes up, if nobody has begun to open it. */
+async function lookAhead(): Promise<FirstTold | null> {
+  if (!isAtRest) return null
+  // Not before the page is on its way.
+  await new Promise((resolve) => setTimeout(resolve))
+  const { lookFirst } = await import('../library/first-look.ts')
+  const look = lookFirst(dataDir, Date.now)
+  return look && tellOf(look, basics)
+}
+
 /** Resolves when the page is there and hears events. */
-async function start(thread: Promise<LibraryThread>): Promise<Program['events']> {
+async function start(open: () => Promise<LibraryThread>): Promise<Program['events']> {
   await app.whenReady()
   // 3. What the page may do.
   secure(app, session.defaultSession, ours)
   serveAssets(protocol, join(built, '..', 'renderer'), join(dataDir, 'kept'))
 
   // 4. The window, what it asks first, and only then the program behind it.
-  const first = answerFirst(thread, { now: Date.now, version: app.getVersion(), log })
-  const theme = first.settings.then((settings) => settings.theme)
-  const opened = openWindow(join(built, '..', 'preload', 'index.cjs'), address, theme)
+  const opened = openWindow(join(built, '..', 'preload', 'index.cjs'), address)
   window = opened.window
-  const opening = loadProgram(thread, opened.painted)
+  const told = lookAhead()
+  const first = answerFirst(told, open, basics)
+  opened.showIn(first.settings.then(({ theme }) => theme))
+  const opening = loadProgram(told, open, opened.painted)
   let program: Program | null = null
   const handle: Handle = async (method, input) =>
     (program ? null : first.answer(method)) ?? (program ?? (await opening)).handle(method, input)
@@ -130,6 +149,9 @@ async function start(thread: Promise<LibraryThread>): Promise<Program['events']>
   // 6. Events, menu and sleep, once there is a program.
   program = await opening
   relayEvents(program.events, window.webContents)
+  // A look may have found nothing wrong with a library that does not open: the window asks again, and hears why.
+  if ((await told) !== null && (await open()).failure !== null)
+    program.events.emit('library.replaced', { recovery: null })
   followSettings(program, (await first.settings).keys)
   followPower(powerMonitor, program)
   await opened.loaded

@@ -7,6 +7,8 @@ import { windowOptions } from './window-options.ts'
 
 export interface OpenedWindow {
   readonly window: BrowserWindow
+  /** Shows the window in its theme as soon as that is known. */
+  showIn(theme: Promise<Settings['theme']>): void
   /** Resolves when the page has run its script. */
   readonly loaded: Promise<void>
   /** Resolves when the page has painted for the first time, or was not seen to. */
@@ -16,24 +18,10 @@ export interface OpenedWindow {
 /** A window that nobody sees may never paint; the program begins all the same (ms). */
 const longestPaint = 2_000
 
-/** Makes the window and loads `address` into it. It shows itself, in its theme, as soon as that is known. */
-export function openWindow(
-  preload: string,
-  address: string,
-  theme: Promise<Settings['theme']>,
-): OpenedWindow {
+/** Makes the window and loads `address` into it. */
+export function openWindow(preload: string, address: string): OpenedWindow {
   const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors))
   const loaded = window.loadURL(address)
-  // Before the page has painted: a window that is shown afterwards paints a second time.
-  theme.then(
-    (source) => {
-      nativeTheme.themeSource = source
-      window.setBackgroundColor(windowOptions(preload, nativeTheme.shouldUseDarkColors).backgroundColor ?? '')
-      window.show()
-    },
-    // Without a library there is no theme, and no window to show: the composition root says why.
-    () => {},
-  )
   const painted = new Promise<void>((resolve) => {
     window.webContents.ipc.once('painted', () => resolve())
     setTimeout(resolve, longestPaint)
@@ -41,7 +29,25 @@ export function openWindow(
   // Linux has it from nowhere else; the others take the program's own.
   if (process.platform === 'linux') void painted.then(() => window.isDestroyed() || window.setIcon(icon))
   offerTextMenu(window)
-  return { window, loaded, painted }
+  return {
+    window,
+    loaded,
+    painted,
+    // Before the page has painted: a window that is shown afterwards paints a second time.
+    showIn(theme) {
+      theme.then(
+        (source) => {
+          nativeTheme.themeSource = source
+          window.setBackgroundColor(
+            windowOptions(preload, nativeTheme.shouldUseDarkColors).backgroundColor ?? '',
+          )
+          window.show()
+        },
+        // Without a library there is no theme, and no window to show: the composition root says why.
+        () => {},
+      )
+    },
+  }
 }
 
 function offerTextMenu(window: BrowserWindow): void {

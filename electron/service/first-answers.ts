@@ -1,6 +1,7 @@
 /**
  * What every window asks first, answered from the library alone: the desktop shell shows its first list with this, before
- * feed and contract are loaded. Neither call has an input that would have to be parsed.
+ * feed and contract are loaded, and before the library is open if it can be looked at. Neither call has an input that would
+ * have to be parsed.
  */
 import type { AppState, FirstList, Service, Settings } from '../../src/shared/contract.ts'
 import { feedDayAt } from '../../src/shared/days.ts'
@@ -10,7 +11,7 @@ import type { SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { firstQuery } from '../../src/shared/first-list.ts'
-import type { AsyncLibrary } from '../library/library.ts'
+import type { Library } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import { enveloped } from '../rpc/enveloped.ts'
 import type { LibraryThread } from '../rpc/library-thread.ts'
@@ -19,8 +20,27 @@ import { lastAnswerAt } from '../sync/last-answer.ts'
 /** Rows that come with a list: what a tall window can show, so that its first paint needs no second call. */
 export const firstRows = 60
 
+type FirstRead =
+  | 'settings'
+  | 'view'
+  | 'counts'
+  | 'tags'
+  | 'place'
+  | 'latestDay'
+  | 'checkedDays'
+  | 'list'
+  | 'dayFacts'
+  | 'nearDays'
+
+/** What is read of a library for a first list: at once, or from its thread. */
+export type FirstReads = {
+  readonly [K in FirstRead]: (
+    ...args: Parameters<Library[K]>
+  ) => ReturnType<Library[K]> | Promise<ReturnType<Library[K]>>
+}
+
 interface FirstParts {
-  readonly library: AsyncLibrary
+  readonly library: FirstReads
   /** The sync's status at the time of the call. */
   readonly sync: () => Promise<SyncStatus>
   /** The present instant, ms. */
@@ -33,6 +53,30 @@ export function firstMethods(parts: FirstParts): Pick<Service, 'app.state' | 'pa
   return { 'app.state': () => appState(parts), 'papers.first': () => firstList(parts.library) }
 }
 
+/** Both answers. */
+export interface FirstTold {
+  readonly 'app.state': AppState
+  readonly 'papers.first': FirstList
+}
+
+type AloneParts = Pick<FirstParts, 'now' | 'version'> & { readonly log: Log }
+
+/** What a look at a library tells; the look is over then. Null if it met what only opening the library can explain. */
+export async function tellOf(
+  look: FirstReads & { close(): void },
+  parts: AloneParts,
+): Promise<FirstTold | null> {
+  try {
+    const methods = methodsAlone(look, parts)
+    return { 'app.state': await methods['app.state']({}), 'papers.first': await methods['papers.first']({}) }
+  } catch (error) {
+    parts.log.info('first look', { reason: String(error) })
+    return null
+  } finally {
+    look.close()
+  }
+}
+
 export interface FirstAnswers {
   /** The settings at the start: the theme is needed before the window is. */
   readonly settings: Promise<Settings>
@@ -40,32 +84,38 @@ export interface FirstAnswers {
   answer(method: string): Promise<Envelope<unknown>> | null
 }
 
-/** Answers the first calls while nothing but the library's thread is there. */
+/** Answers the first calls with what a look told, and else from the library's thread, which is opened for it. */
 export function answerFirst(
-  opening: Promise<LibraryThread>,
-  { now, version, log }: Pick<FirstParts, 'now' | 'version'> & { readonly log: Log },
+  told: Promise<FirstTold | null>,
+  open: () => Promise<LibraryThread>,
+  parts: AloneParts,
 ): FirstAnswers {
-  const methods = opening.then(({ library }) =>
-    firstMethods({
-      library,
-      sync: async () => ({ ...neverSynced, checkedAt: await lastAnswerAt(library, now()) }),
-      now,
-      version,
-    }),
-  )
-  const settings = opening.then(settingsOf)
+  const settings = told.then((known) => known?.['app.state'].settings ?? open().then(settingsOf))
   // Whoever waits for the thread itself hears why there is none.
-  for (const promise of [methods, settings]) promise.catch(() => {})
+  settings.catch(() => {})
   return {
     settings,
     answer: (method) =>
-      isFirst(method) ? enveloped(method, log, async () => (await methods)[method]({})) : null,
+      isFirst(method)
+        ? enveloped(
+            method,
+            parts.log,
+            async () =>
+              (await told)?.[method] ?? (await methodsAlone((await open()).library, parts)[method]({})),
+          )
+        : null,
   }
 }
 
-type FirstMethod = keyof ReturnType<typeof firstMethods>
+function methodsAlone(library: FirstReads, { now, version }: AloneParts) {
+  const sync = async (): Promise<SyncStatus> => ({
+    ...neverSynced,
+    checkedAt: await lastAnswerAt(library, now()),
+  })
+  return firstMethods({ library, sync, now, version })
+}
 
-function isFirst(method: string): method is FirstMethod {
+function isFirst(method: string): method is keyof FirstTold {
   return method === 'app.state' || method === 'papers.first'
 }
 
@@ -99,7 +149,7 @@ async function appState({ library, sync, now, version }: FirstParts): Promise<Ap
   return { settings, counts, sync: status, view, latestDay, today, libraryPath, version, tags }
 }
 
-async function firstList(library: AsyncLibrary): Promise<FirstList> {
+async function firstList(library: FirstReads): Promise<FirstList> {
   const query = firstQuery(...(await Promise.all([library.view(), library.latestDay()])))
   const [list, facts, near] = await Promise.all([
     library.list(query, firstRows),

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { homeOf } from '../../electron/library/file-names.ts'
 import { executableOf } from '../../scripts/start/electron-runtime.ts'
 import { startHost } from '../support/host-process.ts'
 import { electronArguments, nowhere, test } from './octavo.ts'
@@ -90,6 +92,24 @@ test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
   const again = await octavo.start(feed.url)
   await synced(again)
   await expect(place(again, 'Notes', 1)).toBeVisible()
+})
+
+test('a library that shows its list and does not open says so, and can be repaired', async ({
+  octavo,
+  feed,
+}) => {
+  const first = await octavo.start(feed.url)
+  await synced(first)
+  await octavo.quit()
+  // The first list is read without this table, and no library opens without it.
+  const db = new Database(homeOf(octavo.dataDir))
+  db.exec('DROP TABLE note_revisions')
+  db.close()
+  const page = await octavo.start(feed.url)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The library file is damaged.')
+  await page.getByRole('button', { name: 'Repair' }).click()
+  await expect(page.getByRole('listbox', { name: 'Triage' })).toBeVisible()
+  await expect(currentRow(page)).toBeVisible()
 })
 
 test('a window that cannot have the library says who has it', async ({ octavo }) => {

@@ -116,6 +116,8 @@ const rules: readonly {
       'electron/rpc/',
       'electron/log/',
       'electron/data-dir.ts',
+      'electron/library/file-names.ts',
+      'electron/library/first-look.ts',
       'src/shared/',
       'resources/icons/',
     ],

@@ -2,12 +2,19 @@ import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../src/shared/default-settings.ts'
 import { AppError, type Failure } from '../../../src/shared/errors.ts'
+import type { Library } from '../../../electron/library/library.ts'
 import { silentLog } from '../../../electron/log/logger.ts'
 import type { LibraryThread } from '../../../electron/rpc/library-thread.ts'
 import { localLibrary } from '../../../electron/rpc/local.ts'
-import { answerFirst, type FirstAnswers } from '../../../electron/service/first-answers.ts'
+import {
+  answerFirst,
+  tellOf,
+  type FirstAnswers,
+  type FirstReads,
+  type FirstTold,
+} from '../../../electron/service/first-answers.ts'
 import { openProgram } from '../../../electron/service/program.ts'
-import { tempLibrary, testNow, type TempLibrary } from '../../support/temp-library.ts'
+import { makeDay, tempLibrary, testNow, type TempLibrary } from '../../support/temp-library.ts'
 
 const now = (): number => testNow
 
@@ -20,8 +27,32 @@ function threadOf({ path, library }: TempLibrary, failure: Failure | null = null
   })
 }
 
+const parts = { now, version: '1.2.3', log: silentLog }
+
 const first = (thread: Promise<LibraryThread>): FirstAnswers =>
-  answerFirst(thread, { now, version: '1.2.3', log: silentLog })
+  answerFirst(Promise.resolve(null), () => thread, parts)
+
+/** The library itself in place of a look at it. */
+function lookAt(library: Library, more: Partial<Library> = {}): Promise<FirstTold | null> {
+  return tellOf({ ...readsOf(library), ...more, close: () => {} }, parts)
+}
+
+function readsOf(library: Library): FirstReads {
+  return {
+    settings: () => library.settings(),
+    view: () => library.view(),
+    counts: () => library.counts(),
+    tags: () => library.tags(),
+    place: () => library.place(),
+    latestDay: () => library.latestDay(),
+    checkedDays: (from, to) => library.checkedDays(from, to),
+    list: (query, rowCount) => library.list(query, rowCount),
+    dayFacts: (day) => library.dayFacts(day),
+    nearDays: (day) => library.nearDays(day),
+  }
+}
+
+const notOpened = (): Promise<LibraryThread> => Promise.reject(new Error('the thread was opened'))
 
 describe('what a window asks first', () => {
   it('is answered without the program as the program answers it', async () => {
@@ -77,6 +108,42 @@ describe('what a window asks first', () => {
     const answers = first(Promise.reject(locked))
     expect(await answers.answer('app.state')).toMatchObject({ ok: false, error: { code: 'library-locked' } })
     await expect(answers.settings).rejects.toBe(locked)
+  })
+})
+
+describe('what a look told', () => {
+  it('is the answer, and nothing is opened for it', async () => {
+    const temp = tempLibrary()
+    temp.library.storeList(makeDay('2026-06-22', 3), now() - 1000)
+    temp.library.saveSettings({ theme: 'dark' })
+    const seen = answerFirst(lookAt(temp.library), notOpened, parts)
+    const opened = first(threadOf(temp))
+    for (const method of ['app.state', 'papers.first'])
+      expect(await seen.answer(method), method).toEqual(await opened.answer(method))
+    expect(await seen.answer('papers.first')).toMatchObject({ ok: true, value: { ids: [1, 2, 3] } })
+    expect((await seen.settings).theme).toBe('dark')
+  })
+
+  it('is nothing where any of it cannot be read: the open library says why', async () => {
+    const temp = tempLibrary()
+    const damaged = (): never => {
+      throw new Error('malformed')
+    }
+    const answers = answerFirst(
+      lookAt(temp.library, { dayFacts: damaged, list: damaged }),
+      () => threadOf(temp),
+      parts,
+    )
+    expect(await lookAt(temp.library, { list: damaged })).toBeNull()
+    expect(await answers.answer('papers.first')).toMatchObject({ ok: true, value: { ids: [] } })
+  })
+
+  it('is over when it is told, whatever came of it', async () => {
+    const temp = tempLibrary()
+    let isClosed = false
+    const look = { ...readsOf(temp.library), close: () => void (isClosed = true) }
+    await tellOf(look, parts)
+    expect(isClosed).toBe(true)
   })
 })
 

@@ -1,0 +1,78 @@
+/**
+ * What a window shows first, read through a connection of its own that cannot write, before the library is open: the
+ * thread that opens it takes a quarter of all that a start computes, and the first list need not wait for that. Only a
+ * library that was closed as it should be is looked at; how any other stands is for its opening to find out.
+ */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { localDayAt } from '../../src/shared/days.ts'
+import { createDays } from './days.ts'
+import type { Db } from './db.ts'
+import { ownerCard } from './file-names.ts'
+import { filesOf } from './library-files.ts'
+import type { Library } from './library.ts'
+import { createListReads } from './list-reads.ts'
+import { createLists } from './lists.ts'
+import { readLocation } from './location.ts'
+import { migrations, versionOf } from './migrations/index.ts'
+import { createRowReader } from './rows.ts'
+import { createSettings } from './settings.ts'
+
+type FirstRead =
+  | 'settings'
+  | 'view'
+  | 'counts'
+  | 'tags'
+  | 'place'
+  | 'latestDay'
+  | 'checkedDays'
+  | 'list'
+  | 'dayFacts'
+  | 'nearDays'
+
+export interface FirstLook extends Pick<Library, FirstRead> {
+  /** Nothing may be read afterwards. */
+  close(): void
+}
+
+/**
+ * Looks at the library of a data folder. Null if there is none, if somebody has it or was killed with it, if it is of
+ * another version, and wherever looking fails.
+ */
+export function lookFirst(dataDir: string, now: () => number): FirstLook | null {
+  try {
+    const { path, keepDir } = readLocation(dataDir)
+    const isHeld = existsSync(join(dirname(path), ownerCard))
+    const isBeingSwapped = existsSync(filesOf(path, keepDir).note)
+    return isHeld || isBeingSwapped ? null : look(path, now)
+  } catch {
+    return null
+  }
+}
+
+function look(path: string, now: () => number): FirstLook | null {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  try {
+    if (versionOf(db) === migrations.length) return readsOf(db, path, now)
+    db.close()
+    return null
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function readsOf(db: Db, path: string, now: () => number): FirstLook {
+  const { settings, view } = createSettings(db)
+  const lists = createLists(db)
+  const days = createDays(db, now)
+  const rows = createRowReader(db)
+  return {
+    ...createListReads({ lists, days, rows, today: () => localDayAt(now()) }),
+    settings,
+    view,
+    place: () => path,
+    close: () => db.close(),
+  }
+}

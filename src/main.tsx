@@ -1,5 +1,4 @@
 /** The start of the window: the bridge of its shell, the stores, the keys, the first paint. */
-import 'katex/dist/katex.min.css'
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/reset.css'

@@ -16,7 +16,10 @@ import { createListReads } from './list-reads.ts'
 import { createLists } from './lists.ts'
 import { readLocation } from './location.ts'
 import { migrations, versionOf } from './migrations/index.ts'
-import { createRowReader } from './rows.ts'
+import { createNotes } from './notes.ts'
+import { createOriginals } from './originals.ts'
+import { createPapers } from './papers.ts'
+import { createRows } from './rows.ts'
 import { createSettings } from './settings.ts'
 
 type FirstRead =
@@ -30,6 +33,7 @@ type FirstRead =
   | 'list'
   | 'dayFacts'
   | 'nearDays'
+  | 'paper'
 
 export interface FirstLook extends Pick<Library, FirstRead> {
   /** Nothing may be read afterwards. */
@@ -67,9 +71,10 @@ function readsOf(db: Db, path: string, now: () => number): FirstLook {
   const { settings, view } = createSettings(db)
   const lists = createLists(db)
   const days = createDays(db, now)
-  const rows = createRowReader(db)
+  const { rows, detail } = createRows(db, createNotes(db), createOriginals(db, createPapers(db)))
   return {
     ...createListReads({ lists, days, rows, today: () => localDayAt(now()) }),
+    paper: detail,
     settings,
     view,
     place: () => path,

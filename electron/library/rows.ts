@@ -72,7 +72,10 @@ export type Rows = ReturnType<typeof createRows>
 
 export function createRows(db: Db, notes: Notes, originals: Originals) {
   const sql = prepare(db)
-  const rows = createRowReader(db)
+
+  function rows(ids: readonly PaperId[]): PaperRow[] {
+    return sql.rows.all({ ids: JSON.stringify(ids) }).map(paperRow)
+  }
 
   /** What stands of what was decided about a paper; saves of one writing of a note are one entry. */
   function history(id: PaperId): HistoryEntry[] {
@@ -123,27 +126,6 @@ export function createRows(db: Db, notes: Notes, originals: Originals) {
   }
 }
 
-/** Reads rows in the order of their ids; unknown ids are left out. */
-export function createRowReader(db: Db): (ids: readonly PaperId[]) => PaperRow[] {
-  const wanted = db.prepare<{ ids: string }, Row>(`
-    SELECT p.id, p.arxiv_id, p.title_feed, p.title_original, p.author_count, p.organization, p.github_repo,
-      p.github_stars, p.comment_count, p.upvotes, p.origin, p.published_on, p.added_at,
-      substr(p.author_names, 1, instr(p.author_names || char(10), char(10)) - 1) AS first_author,
-      coalesce(p.ai_summary, substr(coalesce(p.abstract_original, p.abstract_feed), 1, 1000)) AS summary,
-      t.verdict, t.is_starred, t.snoozed_until, t.decided_at, t.put_off, n.line,
-      (SELECT json_group_array(name ORDER BY name) FROM tags WHERE paper_id = p.id) AS tags,
-      (SELECT list || ' ' || rank FROM listings
-        WHERE paper_id = p.id AND list >= 'day:' AND list < 'day;' AND is_removed = 0
-        ORDER BY list DESC LIMIT 1) AS listing
-    FROM json_each(@ids) AS wanted
-    CROSS JOIN papers AS p ON p.id = wanted.value
-    CROSS JOIN triage AS t ON t.paper_id = p.id
-    LEFT JOIN notes AS n ON n.paper_id = p.id
-    WHERE t.is_removed = 0
-    ORDER BY wanted.key`)
-  return (ids) => wanted.all({ ids: JSON.stringify(ids) }).map(paperRow)
-}
-
 /** A paper and those that became part of it. */
 const family = `
   WITH RECURSIVE family (id) AS (
@@ -151,6 +133,22 @@ const family = `
 
 function prepare(db: Db) {
   return {
+    rows: db.prepare<{ ids: string }, Row>(`
+      SELECT p.id, p.arxiv_id, p.title_feed, p.title_original, p.author_count, p.organization, p.github_repo,
+        p.github_stars, p.comment_count, p.upvotes, p.origin, p.published_on, p.added_at,
+        substr(p.author_names, 1, instr(p.author_names || char(10), char(10)) - 1) AS first_author,
+        coalesce(p.ai_summary, substr(coalesce(p.abstract_original, p.abstract_feed), 1, 1000)) AS summary,
+        t.verdict, t.is_starred, t.snoozed_until, t.decided_at, t.put_off, n.line,
+        (SELECT json_group_array(name ORDER BY name) FROM tags WHERE paper_id = p.id) AS tags,
+        (SELECT list || ' ' || rank FROM listings
+          WHERE paper_id = p.id AND list >= 'day:' AND list < 'day;' AND is_removed = 0
+          ORDER BY list DESC LIMIT 1) AS listing
+      FROM json_each(@ids) AS wanted
+      CROSS JOIN papers AS p ON p.id = wanted.value
+      CROSS JOIN triage AS t ON t.paper_id = p.id
+      LEFT JOIN notes AS n ON n.paper_id = p.id
+      WHERE t.is_removed = 0
+      ORDER BY wanted.key`),
     detail: db.prepare<{ id: PaperId }, DetailRow>(`
       SELECT abstract_feed, abstract_original, authors, ai_summary, keywords, github_repo, project_page, thumbnail,
         media, submitted_by, withdrawn_at

@@ -138,7 +138,7 @@ async function start(open: () => Promise<LibraryThread>): Promise<Program['event
   const opening = loadProgram(told, open, opened.painted)
   let program: Program | null = null
   const handle: Handle = async (method, input) =>
-    (program ? null : first.answer(method)) ?? (program ?? (await opening)).handle(method, input)
+    (program ? null : await first.answer(method, input)) ?? (program ?? (await opening)).handle(method, input)
   const ipc = answerCalls(ipcMain, handle, ours)
 
   // 5. The ways it ends.

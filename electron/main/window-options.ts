@@ -27,6 +27,8 @@ export function windowOptions(preload: string, isDark: boolean): BrowserWindowCo
       // Chromium's PDF viewer, in its own sandboxed process; nothing else is a plugin any more.
       plugins: true,
       spellcheck: true,
+      // The page's script is compiled once and whole, and not at each start function by function.
+      v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
     },
   }
 }

@@ -1,16 +1,16 @@
 /**
  * What every window asks first, answered from the library alone: the desktop shell shows its first list with this, before
  * feed and contract are loaded, and before the library is open if it can be looked at. Neither call has an input that would
- * have to be parsed.
+ * have to be parsed; of the third, for the paper that a window opens with, only that paper's own id is known.
  */
 import type { AppState, FirstList, Service, Settings } from '../../src/shared/contract.ts'
 import { feedDayAt } from '../../src/shared/days.ts'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
 import { neverSynced } from '../../src/shared/domain.ts'
-import type { SyncStatus } from '../../src/shared/domain.ts'
+import type { PaperDetail, SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
-import { firstQuery } from '../../src/shared/first-list.ts'
+import { firstPaper, firstQuery } from '../../src/shared/first-list.ts'
 import type { Library } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import { enveloped } from '../rpc/enveloped.ts'
@@ -53,22 +53,29 @@ export function firstMethods(parts: FirstParts): Pick<Service, 'app.state' | 'pa
   return { 'app.state': () => appState(parts), 'papers.first': () => firstList(parts.library) }
 }
 
-/** Both answers. */
+/** Both answers, and the paper that is asked for next. */
 export interface FirstTold {
   readonly 'app.state': AppState
   readonly 'papers.first': FirstList
+  readonly paper: PaperDetail | null
+}
+
+/** A library that is looked at, until it is closed. */
+export interface FirstLook extends FirstReads {
+  readonly paper: Library['paper']
+  close(): void
 }
 
 type AloneParts = Pick<FirstParts, 'now' | 'version'> & { readonly log: Log }
 
 /** What a look at a library tells; the look is over then. Null if it met what only opening the library can explain. */
-export async function tellOf(
-  look: FirstReads & { close(): void },
-  parts: AloneParts,
-): Promise<FirstTold | null> {
+export async function tellOf(look: FirstLook, parts: AloneParts): Promise<FirstTold | null> {
   try {
     const methods = methodsAlone(look, parts)
-    return { 'app.state': await methods['app.state']({}), 'papers.first': await methods['papers.first']({}) }
+    const state = await methods['app.state']({})
+    const first = await methods['papers.first']({})
+    const id = firstPaper(state.view, first)
+    return { 'app.state': state, 'papers.first': first, paper: id === null ? null : look.paper(id) }
   } catch (error) {
     parts.log.info('first look', { reason: String(error) })
     return null
@@ -80,8 +87,8 @@ export async function tellOf(
 export interface FirstAnswers {
   /** The settings at the start: the theme is needed before the window is. */
   readonly settings: Promise<Settings>
-  /** Answers a call as the service will; null if it is not one of the first. */
-  answer(method: string): Promise<Envelope<unknown>> | null
+  /** Answers a call as the service will; null if that is not known yet. */
+  answer(method: string, input: unknown): Promise<Envelope<unknown> | null>
 }
 
 /** Answers the first calls with what a look told, and else from the library's thread, which is opened for it. */
@@ -95,16 +102,24 @@ export function answerFirst(
   settings.catch(() => {})
   return {
     settings,
-    answer: (method) =>
-      isFirst(method)
-        ? enveloped(
-            method,
-            parts.log,
-            async () =>
-              (await told)?.[method] ?? (await methodsAlone((await open()).library, parts)[method]({})),
-          )
-        : null,
+    async answer(method, input) {
+      const known = await told
+      if (method === 'papers.get' && asksFor(known?.paper ?? null, input))
+        return { ok: true, value: known?.paper }
+      if (method !== 'app.state' && method !== 'papers.first') return null
+      return enveloped(
+        method,
+        parts.log,
+        async () => known?.[method] ?? (await methodsAlone((await open()).library, parts)[method]({})),
+      )
+    },
   }
+}
+
+function asksFor(paper: PaperDetail | null, input: unknown): boolean {
+  return (
+    paper !== null && typeof input === 'object' && input !== null && 'id' in input && input.id === paper.id
+  )
 }
 
 function methodsAlone(library: FirstReads, { now, version }: AloneParts) {
@@ -113,10 +128,6 @@ function methodsAlone(library: FirstReads, { now, version }: AloneParts) {
     checkedAt: await lastAnswerAt(library, now()),
   })
   return firstMethods({ library, sync, now, version })
-}
-
-function isFirst(method: string): method is keyof FirstTold {
-  return method === 'app.state' || method === 'papers.first'
 }
 
 /** A library that waits for its repair has the settings of a new one. */

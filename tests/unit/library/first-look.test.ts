@@ -64,6 +64,7 @@ function toldBy(library: Omit<FirstLook, 'close'>): unknown {
     library.nearDays(day),
     library.list(queryOf('triage', day), 60),
     ...places.map((place) => library.list(queryOf(place), 60)),
+    library.list(queryOf('everything'), 0).ids.map((id) => library.paper(id)),
   ]
 }
 

@@ -1,4 +1,5 @@
 /** The start of the window: the bridge of its shell, the stores, the keys, the first paint. */
+import 'katex/dist/katex.min.css'
 import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/reset.css'
@@ -28,6 +29,8 @@ function pickBridge(): Bridge {
 const app = createApp(pickBridge(), { isMac: /Mac/.test(navigator.platform), now: () => Date.now() })
 listen(app, window, (id) => run(app, id))
 listenForCopies(document)
+// Before events are heard: those since the preload script asked are newer than what it was answered.
+const booted = boot(app)
 follow(app, (id) => {
   if (isCommandId(id)) run(app, id)
 })
@@ -45,8 +48,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 // The first list is painted before what is only read later is loaded.
-void firstPaint().then(() => {
-  void loadFormulas()
-  readAhead(app)
-})
-void boot(app).then(() => loadRecovery(app))
+void firstPaint()
+  .then(loadFormulas)
+  .then(() => readAhead(app))
+void booted.then(() => loadRecovery(app))

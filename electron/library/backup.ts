@@ -13,10 +13,7 @@ import type { Db } from './db.ts'
 import { explained } from './db.ts'
 import { problemsOf } from './health.ts'
 import { copyLibrary, discard, flush } from './library-files.ts'
-import { versionOf } from './migrations/index.ts'
-
-/** `application_id` of an Octavo library: "Octv". */
-export const applicationId = 0x4f637476
+import { applicationId, versionOf } from './migrations/index.ts'
 
 const dailyKept = 7
 const weeklyKept = 4

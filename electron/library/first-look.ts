@@ -11,60 +11,50 @@ import { createDays } from './days.ts'
 import type { Db } from './db.ts'
 import { ownerCard } from './file-names.ts'
 import { filesOf } from './library-files.ts'
-import type { Library } from './library.ts'
+import type { FirstLook } from './library.ts'
 import { createListReads } from './list-reads.ts'
 import { createLists } from './lists.ts'
 import { readLocation } from './location.ts'
-import { migrations, versionOf } from './migrations/index.ts'
+import { applicationId, migrations, versionOf } from './migrations/index.ts'
 import { createNotes } from './notes.ts'
 import { createOriginals } from './originals.ts'
 import { createPapers } from './papers.ts'
 import { createRows } from './rows.ts'
+import { assertRuntime, hasOwnBuild } from './runtime.ts'
 import { createSettings } from './settings.ts'
 
-type FirstRead =
-  | 'settings'
-  | 'view'
-  | 'counts'
-  | 'tags'
-  | 'place'
-  | 'latestDay'
-  | 'checkedDays'
-  | 'list'
-  | 'dayFacts'
-  | 'nearDays'
-  | 'paper'
-
-export interface FirstLook extends Pick<Library, FirstRead> {
-  /** Nothing may be read afterwards. */
-  close(): void
-}
-
 /**
- * Looks at the library of a data folder. Null if there is none, if somebody has it or was killed with it, if it is of
- * another version, and wherever looking fails.
+ * Looks at the library of a data folder. Null if there is none, if somebody has it or was killed with it, if it is being
+ * swapped, and if it is foreign or of another version. Throws where looking fails. SQLite puts its two small files beside
+ * the library for it, which go when the library is next closed.
  */
 export function lookFirst(dataDir: string, now: () => number): FirstLook | null {
-  try {
-    const { path, keepDir } = readLocation(dataDir)
-    const isHeld = existsSync(join(dirname(path), ownerCard))
-    const isBeingSwapped = existsSync(filesOf(path, keepDir).note)
-    return isHeld || isBeingSwapped ? null : look(path, now)
-  } catch {
-    return null
-  }
+  assertRuntime(process.versions['napi'], hasOwnBuild())
+  const { path, keepDir } = readLocation(dataDir)
+  const isHeld = existsSync(join(dirname(path), ownerCard))
+  const isBeingSwapped = existsSync(filesOf(path, keepDir).note)
+  return isHeld || isBeingSwapped || !existsSync(path) ? null : look(path, now)
 }
 
 function look(path: string, now: () => number): FirstLook | null {
-  const db = new Database(path, { readonly: true, fileMustExist: true })
+  // Nobody waits for a look: whoever keeps others from the file is for the opening to tell of.
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 0 })
   try {
-    if (versionOf(db) === migrations.length) return readsOf(db, path, now)
+    db.pragma('trusted_schema = OFF')
+    if (isOurs(db)) return readsOf(db, path, now)
     db.close()
     return null
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+function isOurs(db: Db): boolean {
+  return (
+    Number(db.pragma('application_id', { simple: true })) === applicationId &&
+    versionOf(db) === migrations.length
+  )
 }
 
 function readsOf(db: Db, path: string, now: () => number): FirstLook {

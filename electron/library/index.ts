@@ -1,5 +1,6 @@
 /**
- * The library: SQLite behind the interface of library.ts, and the only thing of this folder that others use. It reads
+ * The library: SQLite behind the interface of library.ts. Besides this, others use only what tells where a library is
+ * (location.ts, file-names.ts) and the look at one that is closed (first-look.ts). It reads
  * no clock but the one it is given, and knows neither network nor Electron.
  */
 import { mkdirSync } from 'node:fs'
@@ -28,7 +29,7 @@ import { openMachine } from './machine.ts'
 import type { Machine } from './machine.ts'
 import { createMerge } from './merge.ts'
 import { createNotes } from './notes.ts'
-import { assertRuntime, hasOwnBuild } from './open.ts'
+import { assertRuntime, hasOwnBuild } from './runtime.ts'
 import { createOriginals } from './originals.ts'
 import { takeOwnerLock } from './owner-lock.ts'
 import type { OwnerLock } from './owner-lock.ts'

@@ -187,6 +187,25 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
   close(): null
 }
 
+/** What is read of a library that is still closed: its first list and the paper that is asked for next. */
+export interface FirstLook extends Pick<
+  Library,
+  | 'settings'
+  | 'view'
+  | 'counts'
+  | 'tags'
+  | 'place'
+  | 'latestDay'
+  | 'checkedDays'
+  | 'list'
+  | 'dayFacts'
+  | 'nearDays'
+  | 'paper'
+> {
+  /** Nothing may be read afterwards. */
+  close(): void
+}
+
 /** The library as everyone outside its thread holds it. */
 export type AsyncLibrary = {
   readonly [K in keyof Library]: (...args: Parameters<Library[K]>) => Promise<ReturnType<Library[K]>>

@@ -118,8 +118,7 @@ async function lookAhead(): Promise<FirstTold | null> {
   // Not before the page is on its way.
   await new Promise((resolve) => setTimeout(resolve))
   const { lookFirst } = await import('../library/first-look.ts')
-  const look = lookFirst(dataDir, Date.now)
-  return look && tellOf(look, basics)
+  return tellOf(() => lookFirst(dataDir, Date.now), basics)
 }
 
 /** Resolves when the page is there and hears events. */
@@ -135,7 +134,9 @@ async function start(open: () => Promise<LibraryThread>): Promise<Program['event
   const told = lookAhead()
   const first = answerFirst(told, open, basics)
   opened.showIn(first.settings.then(({ theme }) => theme))
-  const opening = loadProgram(told, open, opened.painted)
+  let hurry = (): void => {}
+  const hurried = new Promise<void>((resolve) => (hurry = resolve))
+  const opening = loadProgram(told, open, Promise.race([opened.painted, hurried]))
   let program: Program | null = null
   const handle: Handle = async (method, input) =>
     (program ? null : await first.answer(method, input)) ?? (program ?? (await opening)).handle(method, input)
@@ -144,7 +145,7 @@ async function start(open: () => Promise<LibraryThread>): Promise<Program['event
   // 5. The ways it ends.
   reviveOnce(window, (reason) => crash(new Error(`the window's process ended: ${reason}`)))
   quitOnClose(app, window)
-  quitCleanly(app, { opening, ipc, window: () => window })
+  quitCleanly(app, { opening, hurry, ipc, window: () => window })
 
   // 6. Events, menu and sleep, once there is a program.
   program = await opening
@@ -175,14 +176,14 @@ function setMenu({ events }: Program, keys: Settings['keys']): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(run, options)))
 }
 
-/** The library could not be opened: say why, and go. The window stays hidden; without any, Electron would quit at once. */
+/** The library could not be opened: say why, and go. A window that shows what a look told stays under the box. */
 function refuse(error: unknown): void {
   log.error('start', { stack: stackOf(error) })
   const { title, hint } = startFailure(error, dataDir)
   process.stderr.write(`${title} ${hint}\n`)
-  void dialog
-    .showMessageBox({ type: 'error', title: 'Octavo', message: title, detail: hint })
-    .finally(() => app.exit(1))
+  const options = { type: 'error', title: 'Octavo', message: title, detail: hint } as const
+  const told = window?.isVisible() ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options)
+  void told.finally(() => app.exit(1))
 }
 
 /** A bug. Going on would be guessing; the library is whole, because every change is one transaction. */

@@ -9,6 +9,8 @@ const quitLimit = 2_000
 
 export interface Running {
   readonly opening: Promise<Program>
+  /** Nothing is waited for any more before the program is opened: what the page still saves has to reach it. */
+  readonly hurry: () => void
   readonly ipc: Ipc
   readonly window: () => BrowserWindow | null
 }
@@ -19,6 +21,7 @@ export function quitCleanly(app: App, running: Running): void {
   const quit = (): void => {
     if (isQuitting) return
     isQuitting = true
+    running.hurry()
     void within(quitLimit, end(running)).then(() => app.exit(0))
   }
   app.on('before-quit', (event) => {

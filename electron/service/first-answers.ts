@@ -11,7 +11,7 @@ import type { PaperDetail, SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { firstPaper, firstQuery } from '../../src/shared/first-list.ts'
-import type { Library } from '../library/library.ts'
+import type { FirstLook } from '../library/library.ts'
 import type { Log } from '../log/logger.ts'
 import { enveloped } from '../rpc/enveloped.ts'
 import type { LibraryThread } from '../rpc/library-thread.ts'
@@ -20,23 +20,11 @@ import { lastAnswerAt } from '../sync/last-answer.ts'
 /** Rows that come with a list: what a tall window can show, so that its first paint needs no second call. */
 export const firstRows = 60
 
-type FirstRead =
-  | 'settings'
-  | 'view'
-  | 'counts'
-  | 'tags'
-  | 'place'
-  | 'latestDay'
-  | 'checkedDays'
-  | 'list'
-  | 'dayFacts'
-  | 'nearDays'
-
 /** What is read of a library for a first list: at once, or from its thread. */
-export type FirstReads = {
-  readonly [K in FirstRead]: (
-    ...args: Parameters<Library[K]>
-  ) => ReturnType<Library[K]> | Promise<ReturnType<Library[K]>>
+type FirstReads = {
+  readonly [K in Exclude<keyof FirstLook, 'paper' | 'close'>]: (
+    ...args: Parameters<FirstLook[K]>
+  ) => ReturnType<FirstLook[K]> | Promise<ReturnType<FirstLook[K]>>
 }
 
 interface FirstParts {
@@ -60,28 +48,31 @@ export interface FirstTold {
   readonly paper: PaperDetail | null
 }
 
-/** A library that is looked at, until it is closed. */
-export interface FirstLook extends FirstReads {
-  readonly paper: Library['paper']
-  close(): void
-}
-
 type AloneParts = Pick<FirstParts, 'now' | 'version'> & { readonly log: Log }
 
-/** What a look at a library tells; the look is over then. Null if it met what only opening the library can explain. */
-export async function tellOf(look: FirstLook, parts: AloneParts): Promise<FirstTold | null> {
+/**
+ * What a look at a library tells; the look is over then. Null if there is nothing to look at, or if it met what only
+ * opening the library can explain.
+ */
+export async function tellOf(look: () => FirstLook | null, parts: AloneParts): Promise<FirstTold | null> {
+  let library: FirstLook | null = null
   try {
-    const methods = methodsAlone(look, parts)
-    const state = await methods['app.state']({})
-    const first = await methods['papers.first']({})
-    const id = firstPaper(state.view, first)
-    return { 'app.state': state, 'papers.first': first, paper: id === null ? null : look.paper(id) }
+    library = look()
+    return library && (await toldBy(library, parts))
   } catch (error) {
     parts.log.info('first look', { reason: String(error) })
     return null
   } finally {
-    look.close()
+    library?.close()
   }
+}
+
+async function toldBy(library: FirstLook, parts: AloneParts): Promise<FirstTold> {
+  const methods = methodsAlone(library, parts)
+  const state = await methods['app.state']({})
+  const first = await methods['papers.first']({})
+  const id = firstPaper(state.view, first)
+  return { 'app.state': state, 'papers.first': first, paper: id === null ? null : library.paper(id) }
 }
 
 export interface FirstAnswers {

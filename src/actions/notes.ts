@@ -42,9 +42,11 @@ export async function openNote(app: App): Promise<void> {
   app.notes.setState({ draft })
 }
 
-/** Leaves a note that was asked for and is still being fetched. Whether there was one. */
+/** Leaves the note of the current paper that was asked for and is still being fetched. Whether there was one. */
 export function leaveOpening(app: App): boolean {
-  if (app.notes.getState().opening === null) return false
+  const { currentId, dialog } = app.view.getState()
+  const { opening } = app.notes.getState()
+  if (opening === null || opening !== currentId || dialog !== null) return false
   app.notes.setState({ opening: null })
   return true
 }

@@ -12,8 +12,8 @@ const waiting = new Set<() => void>()
 
 /** Loads what draws formulas. Should that fail, they stay readable Unicode. */
 export function loadFormulas(): Promise<void> {
-  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')])
-    .then(([module]) => {
+  loading ??= import('katex')
+    .then((module) => {
       katex = module
     })
     .catch(() => {})

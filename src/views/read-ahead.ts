@@ -38,6 +38,7 @@ export function readAhead(app: App): () => void {
       if (now.details !== before.details || now.rows !== before.rows) begin()
     }),
   ]
+  begin()
   return () => {
     for (const stop of stops) stop()
     cancel?.()

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { expect } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { homeOf } from '../../electron/library/file-names.ts'
+import { homeOf, seemsAtRest } from '../../electron/library/file-names.ts'
 import { executableOf } from '../../scripts/start/electron-runtime.ts'
 import { startHost } from '../support/host-process.ts'
 import { electronArguments, nowhere, test } from './octavo.ts'
@@ -110,6 +110,19 @@ test('a library that shows its list and does not open says so, and can be repair
   await page.getByRole('button', { name: 'Repair' }).click()
   await expect(page.getByRole('listbox', { name: 'Triage' })).toBeVisible()
   await expect(currentRow(page)).toBeVisible()
+})
+
+test('a window that is told to end while it comes up leaves the library closed', async ({ octavo, feed }) => {
+  await synced(await octavo.start(feed.url))
+  await octavo.quit()
+  for (const after of [200, 400, 800]) {
+    const brief = spawn(executableOf() ?? 'electron', electronArguments(octavo.dataDir), { stdio: 'ignore' })
+    const ended = new Promise((resolve) => brief.on('exit', resolve))
+    await new Promise((resolve) => setTimeout(resolve, after))
+    brief.kill('SIGTERM')
+    await ended
+    expect(seemsAtRest(octavo.dataDir), `after ${after} ms`).toBe(true)
+  }
 })
 
 test('a window that cannot have the library says who has it', async ({ octavo }) => {

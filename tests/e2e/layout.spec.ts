@@ -1,6 +1,6 @@
 /** What must hold in any window, however small, however long the texts are: nothing runs over anything else. */
 import { expect } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { feedDayAt } from '../../src/shared/days.ts'
 import { createFeedServer } from '../feed-server/feed-server.ts'
 import { makeEntry } from '../feed-server/make-entry.ts'
@@ -97,6 +97,12 @@ test('long notes, tags, titles and names stay in their places', async ({ octavo 
   await feed.close()
 })
 
+async function boxOf(element: Locator): Promise<{ readonly y: number; readonly height: number }> {
+  const box = await element.boundingBox()
+  if (box === null) throw new Error('it is not in the window')
+  return box
+}
+
 test('where only the list is seen, snooze and tags do not hide the row that they are about', async ({
   octavo,
   feed,
@@ -106,12 +112,12 @@ test('where only the list is seen, snooze and tags do not hide the row that they
   await page.setViewportSize({ width: 900, height: 420 })
   for (const row of ['Home', 'End']) {
     await press(page, row)
-    const { y = 0, height = 0 } = (await currentRow(page).boundingBox()) ?? {}
+    const current = await boxOf(currentRow(page))
     for (const key of ['h', 't']) {
       await press(page, key)
-      const menu = await page.getByRole('dialog').boundingBox()
-      const isBelow = (menu?.y ?? 0) >= y + height - 1
-      const isAbove = (menu?.y ?? 0) + (menu?.height ?? 0) <= y + 1
+      const menu = await boxOf(page.getByRole('dialog'))
+      const isBelow = menu.y >= current.y + current.height - 1
+      const isAbove = menu.y + menu.height <= current.y + 1
       expect(isBelow || isAbove, `${row} ${key}`).toBe(true)
       await press(page, 'Escape')
     }
@@ -132,6 +138,12 @@ test('a displayed formula wider than the page scrolls in itself, and is read out
   const formula = paper(page).locator('.katex-display')
   await expect(paper(page).locator('.katex-html:not([aria-hidden=true])')).toHaveCount(0)
   await expect(paper(page).locator('.katex math annotation').first()).toContainText('a_{0} x^{0}')
+  // look.md §2: formulas are 1.09 of the text around them, whatever KaTeX's own style sheet says.
+  const share = await formula.evaluate((element) => {
+    const sizeOf = (of: Element | null): number => Number.parseFloat(of ? getComputedStyle(of).fontSize : '0')
+    return sizeOf(element.querySelector('.katex')) / sizeOf(element)
+  })
+  expect(share).toBeCloseTo(1.09, 2)
   for (const width of [1320, 900, 640]) {
     await page.setViewportSize({ width, height: 700 })
     if (width < 1000) await press(page, 'Enter')

@@ -94,6 +94,15 @@ describe('writing a note', () => {
     expect(bridge.paper(40).verdict).toBe('skipped')
   })
 
+  it('is left by nobody who has gone to another paper: Escape is then what it is there', async () => {
+    const { app, press, settle } = await openOnSlowPapers()
+    await press('End', 'i')
+    allByRole('option')[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    await settle()
+    await press('x', 'Escape')
+    expect(app.view.getState().selected.size).toBe(0)
+  })
+
   it('goes on saving while an earlier save is still on its way', async () => {
     const { bridge, press, type, settle } = await openWindow()
     const call = bridge.call.bind(bridge)

@@ -29,6 +29,9 @@ export const migrations: readonly Migration[] = [
   pictureMarks,
 ]
 
+/** `application_id` of an Octavo library: "Octv". */
+export const applicationId = 0x4f637476
+
 /** The shape of a library file: `user_version`. 0 is an empty file. */
 export function versionOf(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }))

@@ -13,9 +13,9 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { homeOf, seemsAtRest } from '../../../electron/library/file-names.ts'
-import { lookFirst, type FirstLook } from '../../../electron/library/first-look.ts'
+import { lookFirst } from '../../../electron/library/first-look.ts'
 import { openLibrary } from '../../../electron/library/index.ts'
-import type { Library } from '../../../electron/library/library.ts'
+import type { FirstLook, Library } from '../../../electron/library/library.ts'
 import { places } from '../../../src/shared/domain.ts'
 import type { ListQuery } from '../../../src/shared/contract.ts'
 import { makeDay, testNow } from '../../support/temp-library.ts'
@@ -94,7 +94,7 @@ describe('a look at a library that is closed', () => {
     expect(looked(dataDir).place()).toBe(path)
   })
 
-  it('changes nothing, and keeps nobody from opening it', () => {
+  it('writes nothing into it, and keeps nobody from opening it', () => {
     const dataDir = dataFolder()
     filled(dataDir).close()
     const before = readFileSync(homeOf(dataDir))
@@ -103,8 +103,11 @@ describe('a look at a library that is closed', () => {
     expect(readFileSync(homeOf(dataDir)).equals(before)).toBe(true)
     const library = open(dataDir)
     library.saveSettings({ theme: 'light' })
-    library.close()
     look.close()
+    library.close()
+    expect(readdirSync(dirname(homeOf(dataDir))).filter((name) => name.startsWith('library.'))).toEqual([
+      'library.sqlite',
+    ])
     expect(looked(dataDir).settings().theme).toBe('light')
   })
 })
@@ -143,11 +146,11 @@ describe('there is nothing to look at', () => {
     expect(lookFirst(dataDir, now)).toBeNull()
   })
 
-  it('in a library of another version', () => {
+  it.each(['user_version', 'application_id'])('in a library of another %s', (mark) => {
     const dataDir = dataFolder()
     filled(dataDir).close()
     const db = new Database(homeOf(dataDir))
-    db.pragma('user_version = 1')
+    db.pragma(`${mark} = 1`)
     db.close()
     expect(lookFirst(dataDir, now)).toBeNull()
   })
@@ -156,8 +159,8 @@ describe('there is nothing to look at', () => {
     const dataDir = dataFolder()
     mkdirSync(dirname(homeOf(dataDir)))
     appendFileSync(homeOf(dataDir), 'not a library '.repeat(1000))
-    expect(lookFirst(dataDir, now)).toBeNull()
+    expect(() => lookFirst(dataDir, now)).toThrow('not a database')
     writeFileSync(join(dataDir, 'location.json'), JSON.stringify({ library: join(dataDir, 'gone.sqlite') }))
-    expect(lookFirst(dataDir, now)).toBeNull()
+    expect(() => lookFirst(dataDir, now)).toThrow(expect.objectContaining({ code: 'library-away' }))
   })
 })

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../src/shared/default-settings.ts'
 import { AppError, type Failure } from '../../../src/shared/errors.ts'
-import type { Library } from '../../../electron/library/library.ts'
+import type { FirstLook, Library } from '../../../electron/library/library.ts'
 import { silentLog } from '../../../electron/log/logger.ts'
 import type { LibraryThread } from '../../../electron/rpc/library-thread.ts'
 import { localLibrary } from '../../../electron/rpc/local.ts'
@@ -10,7 +10,6 @@ import {
   answerFirst,
   tellOf,
   type FirstAnswers,
-  type FirstLook,
   type FirstTold,
 } from '../../../electron/service/first-answers.ts'
 import { openProgram } from '../../../electron/service/program.ts'
@@ -34,7 +33,7 @@ const first = (thread: Promise<LibraryThread>): FirstAnswers =>
 
 /** The library itself in place of a look at it. */
 function lookAt(library: Library, more: Partial<FirstLook> = {}): Promise<FirstTold | null> {
-  return tellOf({ ...readsOf(library), ...more }, parts)
+  return tellOf(() => ({ ...readsOf(library), ...more }), parts)
 }
 
 function readsOf(library: Library): FirstLook {
@@ -158,10 +157,22 @@ describe('what a look told', () => {
 
   it('is over when it is told, whatever came of it', async () => {
     const temp = tempLibrary()
-    let isClosed = false
-    const look = { ...readsOf(temp.library), close: () => void (isClosed = true) }
-    await tellOf(look, parts)
-    expect(isClosed).toBe(true)
+    const counts = { closed: 0 }
+    const close = (): void => void (counts.closed += 1)
+    const fails = (): never => {
+      throw new Error('malformed')
+    }
+    expect(await lookAt(temp.library, { close })).not.toBeNull()
+    expect(await lookAt(temp.library, { close, list: fails })).toBeNull()
+    expect(counts.closed).toBe(2)
+  })
+
+  it('is nothing where there was nothing to look at, or looking itself fails', async () => {
+    const fails = (): never => {
+      throw new Error('no such file')
+    }
+    expect(await tellOf(() => null, parts)).toBeNull()
+    expect(await tellOf(fails, parts)).toBeNull()
   })
 })
 

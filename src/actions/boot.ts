@@ -18,13 +18,19 @@ import { tellNews } from './news.ts'
 import { openArxivPaper } from './open-paper.ts'
 import { saveViewNow } from './navigate.ts'
 
+/** How often it was heard that papers changed. */
+const changesHeard = new WeakMap<App, number>()
+
 /** Fetches the first state and the first list; the window shows a page of its own if the library cannot be opened. */
 export async function boot(app: App): Promise<void> {
   const { sync: before } = app.library.getState()
+  const changesBefore = changesHeard.get(app)
   const [answer, first] = await Promise.all([
     app.bridge.call('app.state', {}),
     app.bridge.call('papers.first', {}),
   ])
+  // Papers have changed while the answers were on their way, which may be from before that.
+  if (changesHeard.get(app) !== changesBefore) return boot(app)
   if (!answer.ok) {
     app.library.setState({ status: 'failed', failure: answer.error })
     return
@@ -95,6 +101,7 @@ function hear(app: App, message: EventMessage, run: (id: string) => void): void 
     case 'stream.opened':
       break
     case 'papers.changed':
+      changesHeard.set(app, (changesHeard.get(app) ?? 0) + 1)
       takeCounts(app, message.payload.counts)
       void takeDays(app, message.payload.days)
       break

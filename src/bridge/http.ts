@@ -25,9 +25,13 @@ export function takeToken(): string | null {
 /** The bridge to the server that served this page. */
 export function httpBridge(token: string): Bridge {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  let begun: Promise<void> | null = null
+  let isHearing = false
   return {
     shell: 'browser',
     async call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {
+      // Nothing is asked before events are heard: what changed between an answer and that would be told to nobody.
+      if (!isHearing) await Promise.resolve().then(() => begun)
       const body = JSON.stringify(input)
       // What is saved while the page goes away has to outlive it.
       const keepalive = (method === 'notes.save' || method === 'view.save') && body.length < keepAliveLimit
@@ -40,7 +44,17 @@ export function httpBridge(token: string): Bridge {
     },
     on(listener) {
       const stop = new AbortController()
-      void follow(headers, listener, stop.signal)
+      begun = new Promise((resolve) => {
+        const begin = (): void => {
+          isHearing = true
+          resolve()
+        }
+        const heard = (message: EventMessage): void => {
+          listener(message)
+          begin()
+        }
+        void follow(headers, heard, stop.signal, begin)
+      })
       return () => stop.abort()
     },
   }
@@ -50,6 +64,7 @@ async function follow(
   headers: Record<string, string>,
   listener: (message: EventMessage) => void,
   signal: AbortSignal,
+  onLost: () => void,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -58,6 +73,7 @@ async function follow(
     } catch {
       // The server is gone or the page is leaving: the loop tries again or ends.
     }
+    onLost()
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, reconnectMs))
   }
 }

@@ -65,6 +65,19 @@ describe('an answer from before a change that arrives after it', () => {
     expect(byRole('contentinfo').textContent).toContain('Fetching 23 June')
   })
 
+  it('is asked for again where papers came while it was on its way', async () => {
+    const { app, bridge, settle } = await openWindow()
+    const asked = (): number => bridge.calls.filter(({ method }) => method === 'papers.first').length
+    const before = asked()
+    const release = bridge.holdNext('papers.first')
+    bridge.emit('library.replaced', { recovery: null })
+    bridge.emit('papers.changed', { days: [day], counts: app.library.getState().counts })
+    release()
+    await settle()
+    expect(asked() - before).toBe(2)
+    expect(rowNames()).toHaveLength(5)
+  })
+
   it('does not count what has been decided since', async () => {
     const opened = await openWindow()
     const release = opened.bridge.holdNext('app.state')

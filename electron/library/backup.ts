@@ -13,7 +13,7 @@ import type { Db } from './db.ts'
 import { explained } from './db.ts'
 import { problemsOf } from './health.ts'
 import { copyLibrary, discard, flush } from './library-files.ts'
-import { applicationId, versionOf } from './migrations/index.ts'
+import { applicationId, applicationOf, versionOf } from './migrations/index.ts'
 
 const dailyKept = 7
 const weeklyKept = 4
@@ -208,7 +208,7 @@ export function stage(source: string, staged: string, newest: number): void {
 }
 
 function assertSound(copy: Db, path: string): void {
-  if (Number(copy.pragma('application_id', { simple: true })) !== applicationId) {
+  if (applicationOf(copy) !== applicationId) {
     throw new AppError('library-foreign', 'this file is not an Octavo library', { detail: { path } })
   }
   // The search index is made from the rest; a copy is as good without it.

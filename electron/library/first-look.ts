@@ -15,7 +15,7 @@ import type { FirstLook } from './library.ts'
 import { createListReads } from './list-reads.ts'
 import { createLists } from './lists.ts'
 import { readLocation } from './location.ts'
-import { applicationId, migrations, versionOf } from './migrations/index.ts'
+import { applicationId, applicationOf, migrations, versionOf } from './migrations/index.ts'
 import { createNotes } from './notes.ts'
 import { createOriginals } from './originals.ts'
 import { createPapers } from './papers.ts'
@@ -41,20 +41,14 @@ function look(path: string, now: () => number): FirstLook | null {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 0 })
   try {
     db.pragma('trusted_schema = OFF')
-    if (isOurs(db)) return readsOf(db, path, now)
-    db.close()
-    return null
+    const isOurs = applicationOf(db) === applicationId && versionOf(db) === migrations.length
+    if (isOurs) return readsOf(db, path, now)
   } catch (error) {
     db.close()
     throw error
   }
-}
-
-function isOurs(db: Db): boolean {
-  return (
-    Number(db.pragma('application_id', { simple: true })) === applicationId &&
-    versionOf(db) === migrations.length
-  )
+  db.close()
+  return null
 }
 
 function readsOf(db: Db, path: string, now: () => number): FirstLook {

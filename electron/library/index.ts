@@ -1,7 +1,7 @@
 /**
  * The library: SQLite behind the interface of library.ts. Besides this, others use only what tells where a library is
- * (location.ts, file-names.ts) and the look at one that is closed (first-look.ts). It reads
- * no clock but the one it is given, and knows neither network nor Electron.
+ * (location.ts, file-names.ts) and the look at one that is closed (first-look.ts). It reads no clock but the one it is given,
+ * and knows neither network nor Electron.
  */
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'

@@ -9,7 +9,7 @@ import { AppError } from '../../src/shared/errors.ts'
 import { backupsIn, copyVersion } from './backup.ts'
 import type { Db } from './db.ts'
 import { explained } from './db.ts'
-import { applicationId, migrate, versionOf } from './migrations/index.ts'
+import { applicationId, applicationOf, migrate, versionOf } from './migrations/index.ts'
 import type { Migration } from './migrations/index.ts'
 
 /**
@@ -52,7 +52,7 @@ function refuseEmptied(path: string, backups: string): void {
 
 /** Opening does not read; asking for the version does, so a damaged or foreign file shows itself here. */
 function refuseOthers(db: Db, path: string, newest: number): void {
-  const found = Number(db.pragma('application_id', { simple: true }))
+  const found = applicationOf(db)
   const version = versionOf(db)
   const tables =
     db.prepare<[], { count: number }>('SELECT count(*) AS count FROM sqlite_schema').get()?.count ?? 0

@@ -42,11 +42,15 @@ export async function openNote(app: App): Promise<void> {
   app.notes.setState({ draft })
 }
 
+/** Whether the note of the current paper was asked for and is still being fetched. */
+export function isOpening(app: App): boolean {
+  const { opening } = app.notes.getState()
+  return opening !== null && opening === app.view.getState().currentId
+}
+
 /** Leaves the note of the current paper that was asked for and is still being fetched. Whether there was one. */
 export function leaveOpening(app: App): boolean {
-  const { currentId, dialog } = app.view.getState()
-  const { opening } = app.notes.getState()
-  if (opening === null || opening !== currentId || dialog !== null) return false
+  if (!isOpening(app) || app.view.getState().dialog !== null) return false
   app.notes.setState({ opening: null })
   return true
 }

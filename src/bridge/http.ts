@@ -45,15 +45,10 @@ export function httpBridge(token: string): Bridge {
     on(listener) {
       const stop = new AbortController()
       begun = new Promise((resolve) => {
-        const begin = (): void => {
+        void follow(headers, listener, stop.signal, () => {
           isHearing = true
           resolve()
-        }
-        const heard = (message: EventMessage): void => {
-          listener(message)
-          begin()
-        }
-        void follow(headers, heard, stop.signal, begin)
+        })
       })
       return () => stop.abort()
     },
@@ -64,16 +59,16 @@ async function follow(
   headers: Record<string, string>,
   listener: (message: EventMessage) => void,
   signal: AbortSignal,
-  onLost: () => void,
+  /** Called when the server has begun to tell of events, or cannot be had. */
+  onBegun: () => void,
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      const response = await fetch('/events', { headers, signal })
+      const response = await fetch('/events', { headers, signal }).finally(onBegun)
       if (response.body) await readLines(response.body, listener)
     } catch {
       // The server is gone or the page is leaving: the loop tries again or ends.
     }
-    onLost()
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, reconnectMs))
   }
 }

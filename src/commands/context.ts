@@ -1,5 +1,6 @@
 /** Where keys are heard: derived from what is open and what has the focus, never a flag that somebody must reset. */
 import { shownAnnouncement } from '../actions/announcements.ts'
+import { isOpening } from '../actions/notes.ts'
 import type { CommandContext } from '../shared/commands.ts'
 import type { App } from '../stores/app.ts'
 import { hasPapers } from '../stores/view.ts'
@@ -13,7 +14,7 @@ export function contextsOf(
   const view = app.view.getState()
   if (status !== 'ready' || (view.dialog !== null && !behindDialog)) return new Set()
   // Whoever has asked for a note is typing already: no letter of it may decide on anything.
-  if (app.notes.getState().opening === view.currentId && view.currentId !== null) return new Set()
+  if (isOpening(app)) return new Set()
   const contexts = new Set<CommandContext>(['anywhere'])
   if (!hasPapers(view.screen) || counts.everything === 0) return contexts
   if (view.screen === 'search') contexts.add('search')

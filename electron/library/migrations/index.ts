@@ -32,6 +32,11 @@ export const migrations: readonly Migration[] = [
 /** `application_id` of an Octavo library: "Octv". */
 export const applicationId = 0x4f637476
 
+/** Whose a file is: `application_id`. 0 is nobody's. */
+export function applicationOf(db: Db): number {
+  return Number(db.pragma('application_id', { simple: true }))
+}
+
 /** The shape of a library file: `user_version`. 0 is an empty file. */
 export function versionOf(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }))

@@ -9,6 +9,7 @@ import { dirname } from 'node:path'
 import { localDayAt } from '../../src/shared/days.ts'
 import type { AppError } from '../../src/shared/errors.ts'
 import { createAnnounced } from './announced.ts'
+import { createArxivFacts } from './arxiv-facts.ts'
 import { createDays } from './days.ts'
 import type { Db } from './db.ts'
 import { explained, tx } from './db.ts'
@@ -95,7 +96,7 @@ export interface HeldLibrary {
  * repair, a restore or a new start has put another in its place.
  */
 export function holdLibrary(options: LibraryOptions): HeldLibrary {
-  assertRuntime(process.versions['napi'], hasOwnBuild())
+  assertRuntime(process.versions['napi'], hasOwnBuild)
   const folder = dirname(options.path)
   try {
     mkdirSync(folder, { recursive: true })
@@ -156,7 +157,8 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const merge = createMerge({ papers, join: (from, into) => join.rows(from, into, now()) })
   const store = createStore({ papers, listings, days, rejected: createRejected(db), merge })
   const history = createHistory(db, journal)
-  const originals = createOriginals(db, papers)
+  const arxivFacts = createArxivFacts(db)
+  const originals = createOriginals(db, papers, arxivFacts)
   const { rows: settingRows, ...settings } = createSettings(db)
   const savedSearches = createSavedSearches({
     settings: settings.settings,
@@ -168,7 +170,7 @@ function createLibrary(db: Db, options: LibraryOptions): OpenedLibrary {
   const parts = { db, now, papers, listings, days, notes, triage, journal, history, store }
   const takeIn = createTakeIn(db, { ...parts, originals, merge, twins, settingChanges })
   const editing = createEditing({ ...parts, takeIn, unite, twins, savedSearches, settingChanges })
-  const rows = createRows(db, notes, originals)
+  const rows = createRows(db, notes, arxivFacts)
   const weekReview = createWeek(db, { days, rows: rows.rows })
   const search = createSearch(db, { today, taken: twins.look, fullTextOf })
 

@@ -187,7 +187,7 @@ export interface Library extends Keeping, KeptLibrary, PictureLibrary, RecordLib
   close(): null
 }
 
-/** What is read of a library that is still closed: its first list and the paper that is asked for next. */
+/** What is read of a library that is still closed: its first list, with the paper that a window opens with. */
 export interface FirstLook extends Pick<
   Library,
   | 'settings'

@@ -1,22 +1,14 @@
-/** The texts and facts that arXiv has of a paper: which are wanted, and putting them beside the feed's. */
+/** The texts and facts that arXiv has of papers: which are wanted, and putting them beside the feed's. */
 import { daysBetween, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { ArxivFacts, ArxivId, Original, PaperId } from '../../src/shared/domain.ts'
 import type { PaperRecord } from '../../src/shared/library-records.ts'
+import type { ArxivRow, ReadArxivFacts } from './arxiv-facts.ts'
 import type { Db } from './db.ts'
 import { isSame, mergeFacts, type Facts } from './facts.ts'
 import type { Papers, StoredPaper } from './papers.ts'
 import { unlistedRank } from './papers.ts'
 import { wellFormed } from './text.ts'
-
-interface OriginalRow {
-  readonly version: number | null
-  readonly categories: string
-  readonly comment: string | null
-  readonly doi: string | null
-  readonly journal_ref: string | null
-  readonly updated_on: string | null
-}
 
 interface Asked {
   readonly paper_id: PaperId
@@ -36,14 +28,14 @@ const newestFirst = 1000
 
 export type Originals = ReturnType<typeof createOriginals>
 
-export function createOriginals(db: Db, papers: Papers) {
+export function createOriginals(db: Db, papers: Papers, arxivFacts: ReadArxivFacts) {
   const sql = prepare(db)
 
   /** Gives the day on which the paper is listed, if anything about it is different now. */
   function store(original: Original, at: number): Day | null {
     const before = papers.byArxivId(original.arxivId)
     if (before === undefined || before.merged_into !== null) return null
-    const known = sql.facts.get({ id: before.id })
+    const known = arxivFacts.row(before.id)
     const asked = {
       paper_id: before.id,
       asked_at: at,
@@ -85,25 +77,11 @@ export function createOriginals(db: Db, papers: Papers) {
 
     /** Takes what arXiv told another library, unless it has been asked here. The texts are with the paper's own facts. */
     adopt: (id: PaperId, { arxiv, arxivAskedAt, publishedOn }: Told): void => {
-      if (arxivAskedAt === null || sql.facts.get({ id }) !== undefined) return
+      if (arxivAskedAt === null || arxivFacts.row(id) !== undefined) return
       const after = arxiv === null ? soonestMs : askAgainAfter(publishedOn, arxivAskedAt)
       const asked = { paper_id: id, asked_at: arxivAskedAt, ask_again_at: arxivAskedAt + after }
       if (arxiv === null) sql.adoptMiss.run(asked)
       else sql.save.run({ ...rowOf(arxiv, undefined), ...asked })
-    },
-
-    facts: (id: PaperId): ArxivFacts | null => {
-      const row = sql.facts.get({ id })
-      if (row === undefined) return null
-      const categories: readonly string[] = JSON.parse(row.categories)
-      return {
-        version: row.version,
-        categories,
-        comment: row.comment,
-        doi: row.doi,
-        journalRef: row.journal_ref,
-        updatedOn: row.updated_on,
-      }
     },
   }
 }
@@ -118,7 +96,7 @@ function askAgainAfter(publishedOn: Day | null, at: number): number {
 }
 
 /** `known` is what was told of the same text before: a source that names no version does not make it forgotten. */
-function rowOf(original: ArxivFacts, known: OriginalRow | undefined): OriginalRow {
+function rowOf(original: ArxivFacts, known: ArxivRow | undefined): ArxivRow {
   return {
     version: original.version ?? known?.version ?? null,
     categories: JSON.stringify(original.categories),
@@ -174,7 +152,7 @@ const columns = [
   'doi',
   'journal_ref',
   'updated_on',
-] as const satisfies readonly (keyof OriginalRow)[]
+] as const satisfies readonly (keyof ArxivRow)[]
 
 const isUnasked = `p.abstract_original IS NULL AND p.arxiv_id IS NOT NULL AND p.merged_into IS NULL
   AND p.origin <> 'sample' AND o.paper_id IS NULL`
@@ -209,7 +187,7 @@ function prepare(db: Db) {
     newest: wanted(wantedSql.newest),
     others: wanted(wantedSql.others),
     due: wanted(wantedSql.due),
-    save: db.prepare<OriginalRow & Asked>(`
+    save: db.prepare<ArxivRow & Asked>(`
       INSERT OR REPLACE INTO originals
         (paper_id, asked_at, ask_again_at, is_found, version, categories, comment, doi, journal_ref, updated_on)
       VALUES (@paper_id, @asked_at, @ask_again_at, 1, @version, @categories, @comment, @doi, @journal_ref, @updated_on)`),
@@ -224,8 +202,5 @@ function prepare(db: Db) {
     adoptMiss: db.prepare<Asked>(`
       INSERT INTO originals (paper_id, asked_at, ask_again_at, is_found)
       VALUES (@paper_id, @asked_at, @ask_again_at, 0) ON CONFLICT DO NOTHING`),
-    facts: db.prepare<{ id: PaperId }, OriginalRow>(`
-      SELECT version, categories, comment, doi, journal_ref, updated_on FROM originals
-      WHERE paper_id = @id AND is_found = 1`),
   }
 }

@@ -11,10 +11,10 @@ import type {
   Verdict,
 } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
+import type { ReadArxivFacts } from './arxiv-facts.ts'
 import type { Db } from './db.ts'
 import type { Notes } from './notes.ts'
 import { firstLine } from './notes.ts'
-import type { Originals } from './originals.ts'
 import { cut } from './text.ts'
 
 interface Row {
@@ -70,7 +70,7 @@ const summaryLength = 240
 
 export type Rows = ReturnType<typeof createRows>
 
-export function createRows(db: Db, notes: Notes, originals: Originals) {
+export function createRows(db: Db, notes: Notes, arxivFacts: ReadArxivFacts) {
   const sql = prepare(db)
 
   function rows(ids: readonly PaperId[]): PaperRow[] {
@@ -116,7 +116,7 @@ export function createRows(db: Db, notes: Notes, originals: Originals) {
         media: strings(more.media),
         submittedBy: more.submitted_by,
         withdrawnAt: more.withdrawn_at,
-        arxiv: originals.facts(id),
+        arxiv: arxivFacts.read(id),
         listings: sql.listings.all({ id }),
         note: notes.read(id),
         history: history(id),

@@ -7,9 +7,12 @@ import { AppError } from '../../src/shared/errors.ts'
 /** The Node-API version that better-sqlite3's own prebuilt binaries ask for; older runtimes crash on loading them. */
 const neededNodeApi = 10
 
-/** Throws `unsupported-runtime` where loading better-sqlite3 would end the process. One compiled for this runtime is fine. */
-export function assertRuntime(nodeApi: string | undefined, hasOwnBuild: boolean): void {
-  if (hasOwnBuild || Number(nodeApi) >= neededNodeApi) return
+/**
+ * Throws `unsupported-runtime` where loading better-sqlite3 would end the process. One compiled for this runtime is fine, and
+ * only looked for where it matters.
+ */
+export function assertRuntime(nodeApi: string | undefined, hasOwnBuild: () => boolean): void {
+  if (Number(nodeApi) >= neededNodeApi || hasOwnBuild()) return
   throw new AppError(
     'unsupported-runtime',
     `Octavo needs Node 22.14 or newer; this is ${process.version} (Node-API ${nodeApi ?? 'unknown'})`,

@@ -1,4 +1,5 @@
 /** The desktop shell, put together. Everything it does besides is in electron/service. */
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import {
   app,
@@ -16,6 +17,9 @@ import {
 import type { BrowserWindow, OpenDialogOptions } from 'electron'
 import type { CommandId } from '../../src/shared/commands.ts'
 import type { Settings } from '../../src/shared/contract.ts'
+// oxlint-disable-next-line import/default -- the build answers with the path of a bundle of its own, which shares no schemas.
+import firstLookFile from '../library/first-look.ts?modulePath'
+import type * as FirstLook from '../library/first-look.ts'
 import { stackOf } from '../rpc/failures.ts'
 import type { LibraryThread } from '../rpc/library-thread.ts'
 import type { Handle } from '../rpc/serve.ts'
@@ -117,7 +121,7 @@ async function lookAhead(): Promise<FirstTold | null> {
   if (!isAtRest) return null
   // Not before the page is on its way.
   await new Promise((resolve) => setTimeout(resolve))
-  const { lookFirst } = await import('../library/first-look.ts')
+  const { lookFirst }: typeof FirstLook = createRequire(import.meta.url)(firstLookFile)
   return tellOf(() => lookFirst(dataDir, Date.now), basics)
 }
 
@@ -139,7 +143,7 @@ async function start(open: () => Promise<LibraryThread>): Promise<Program['event
   const opening = loadProgram(told, open, Promise.race([opened.painted, hurried]))
   let program: Program | null = null
   const handle: Handle = async (method, input) =>
-    (program ? null : await first.answer(method, input)) ?? (program ?? (await opening)).handle(method, input)
+    (program ? null : await first.answer(method)) ?? (program ?? (await opening)).handle(method, input)
   const ipc = answerCalls(ipcMain, handle, ours)
 
   // 5. The ways it ends.

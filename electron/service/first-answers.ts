@@ -1,13 +1,14 @@
 /**
  * What every window asks first, answered from the library alone: the desktop shell shows its first list with this, before
  * feed and contract are loaded, and before the library is open if it can be looked at. Neither call has an input that would
- * have to be parsed; of the third, for the paper that a window opens with, only that paper's own id is known.
+ * have to be parsed.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AppState, FirstList, Service, Settings } from '../../src/shared/contract.ts'
 import { feedDayAt } from '../../src/shared/days.ts'
 import { defaultSettings } from '../../src/shared/default-settings.ts'
 import { neverSynced } from '../../src/shared/domain.ts'
-import type { PaperDetail, SyncStatus } from '../../src/shared/domain.ts'
+import type { SyncStatus } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import type { Envelope } from '../../src/shared/errors.ts'
 import { firstPaper, firstQuery } from '../../src/shared/first-list.ts'
@@ -22,7 +23,7 @@ export const firstRows = 60
 
 /** What is read of a library for a first list: at once, or from its thread. */
 type FirstReads = {
-  readonly [K in Exclude<keyof FirstLook, 'paper' | 'close'>]: (
+  readonly [K in Exclude<keyof FirstLook, 'close'>]: (
     ...args: Parameters<FirstLook[K]>
   ) => ReturnType<FirstLook[K]> | Promise<ReturnType<FirstLook[K]>>
 }
@@ -41,11 +42,10 @@ export function firstMethods(parts: FirstParts): Pick<Service, 'app.state' | 'pa
   return { 'app.state': () => appState(parts), 'papers.first': () => firstList(parts.library) }
 }
 
-/** Both answers, and the paper that is asked for next. */
+/** Both answers. */
 export interface FirstTold {
   readonly 'app.state': AppState
   readonly 'papers.first': FirstList
-  readonly paper: PaperDetail | null
 }
 
 type AloneParts = Pick<FirstParts, 'now' | 'version'> & { readonly log: Log }
@@ -54,10 +54,13 @@ type AloneParts = Pick<FirstParts, 'now' | 'version'> & { readonly log: Log }
  * What a look at a library tells; the look is over then. Null if there is nothing to look at, or if it met what only
  * opening the library can explain.
  */
-export async function tellOf(look: () => FirstLook | null, parts: AloneParts): Promise<FirstTold | null> {
+export async function tellOf(
+  look: () => Promise<FirstLook | null>,
+  parts: AloneParts,
+): Promise<FirstTold | null> {
   let library: FirstLook | null = null
   try {
-    library = look()
+    library = await look()
     return library && (await toldBy(library, parts))
   } catch (error) {
     parts.log.info('first look', { reason: String(error) })
@@ -70,16 +73,16 @@ export async function tellOf(look: () => FirstLook | null, parts: AloneParts): P
 async function toldBy(library: FirstLook, parts: AloneParts): Promise<FirstTold> {
   const methods = methodsAlone(library, parts)
   const state = await methods['app.state']({})
-  const first = await methods['papers.first']({})
-  const id = firstPaper(state.view, first)
-  return { 'app.state': state, 'papers.first': first, paper: id === null ? null : library.paper(id) }
+  // Whoever shares the thread has their turn in between.
+  await nextTurn()
+  return { 'app.state': state, 'papers.first': await methods['papers.first']({}) }
 }
 
 export interface FirstAnswers {
   /** The settings at the start: the theme is needed before the window is. */
   readonly settings: Promise<Settings>
   /** Answers a call as the service will; null if that is not known yet. */
-  answer(method: string, input: unknown): Promise<Envelope<unknown> | null>
+  answer(method: string): Promise<Envelope<unknown> | null>
 }
 
 /** Answers the first calls with what a look told, and else from the library's thread, which is opened for it. */
@@ -93,24 +96,15 @@ export function answerFirst(
   settings.catch(() => {})
   return {
     settings,
-    async answer(method, input) {
-      const known = await told
-      if (method === 'papers.get' && asksFor(known?.paper ?? null, input))
-        return { ok: true, value: known?.paper }
+    async answer(method) {
       if (method !== 'app.state' && method !== 'papers.first') return null
       return enveloped(
         method,
         parts.log,
-        async () => known?.[method] ?? (await methodsAlone((await open()).library, parts)[method]({})),
+        async () => (await told)?.[method] ?? (await methodsAlone((await open()).library, parts)[method]({})),
       )
     },
   }
-}
-
-function asksFor(paper: PaperDetail | null, input: unknown): boolean {
-  return (
-    paper !== null && typeof input === 'object' && input !== null && 'id' in input && input.id === paper.id
-  )
 }
 
 function methodsAlone(library: FirstReads, { now, version }: AloneParts) {
@@ -152,11 +146,13 @@ async function appState({ library, sync, now, version }: FirstParts): Promise<Ap
 }
 
 async function firstList(library: FirstReads): Promise<FirstList> {
-  const query = firstQuery(...(await Promise.all([library.view(), library.latestDay()])))
+  const [view, latestDay] = await Promise.all([library.view(), library.latestDay()])
+  const query = firstQuery(view, latestDay)
   const [list, facts, near] = await Promise.all([
     library.list(query, firstRows),
     query.day === null ? null : library.dayFacts(query.day),
     query.day === null ? null : library.nearDays(query.day),
   ])
-  return { query, ...list, facts, near }
+  const id = firstPaper(view, list)
+  return { query, ...list, facts, near, paper: id === null ? null : await library.paper(id) }
 }

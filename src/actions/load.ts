@@ -43,7 +43,10 @@ export async function loadList(app: App, first: FirstList | null = null): Promis
   app.library.setState({ list: emptyList(query, localDayAt(app.now())), dayFacts: null, near: null })
   if (first !== null && sameQuery(first.query, query)) {
     showDay(app, first.facts, none)
-    app.library.setState({ near: first.near })
+    app.library.setState(({ details }) => ({
+      near: first.near,
+      details: first.paper === null ? details : withDetail(details, first.paper),
+    }))
     void takeRows(app, first.rows, none)
     return showList(app, query, first.ids)
   }

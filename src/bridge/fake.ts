@@ -7,7 +7,7 @@ import { addDays } from '../shared/days.ts'
 import { dayList } from '../shared/domain.ts'
 import type { PaperDetail, PaperId, SyncStatus } from '../shared/domain.ts'
 import type { Envelope, Failure } from '../shared/errors.ts'
-import { firstQuery } from '../shared/first-list.ts'
+import { firstPaper, firstQuery } from '../shared/first-list.ts'
 import type { ExportedFile, ExportFormat } from '../shared/export-formats.ts'
 import { nothingKept } from '../shared/kept.ts'
 import type { Bridge } from './bridge.ts'
@@ -203,12 +203,15 @@ function paperHandlers(memory: Memory): Handlers {
 function firstList(memory: Memory): Outputs['papers.first'] {
   const query = firstQuery(memory.view, memory.days().at(-1) ?? null)
   const papers = memory.list(query)
+  const [ids, rows] = [papers.map(({ id }) => id), papers.slice(0, firstRows)]
+  const opened = firstPaper(memory.view, { ids, rows })
   return {
     query,
-    ids: papers.map(({ id }) => id),
-    rows: papers.slice(0, firstRows),
+    ids,
+    rows,
     facts: query.day === null ? null : dayFacts(memory, query.day),
     near: query.day === null ? null : nearDays(memory, query.day),
+    paper: papers.find(({ id }) => id === opened) ?? null,
   }
 }
 

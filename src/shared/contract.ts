@@ -214,6 +214,8 @@ export interface FirstList {
   /** Null where the list is not a day's. */
   readonly facts: DayFacts | null
   readonly near: NearDays | null
+  /** The one that the window opens with; null if there is none. */
+  readonly paper: PaperDetail | null
 }
 
 export interface SearchPage {

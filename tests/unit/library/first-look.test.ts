@@ -68,37 +68,37 @@ function toldBy(library: Omit<FirstLook, 'close'>): unknown {
   ]
 }
 
-function looked(dataDir: string): FirstLook {
-  const look = lookFirst(dataDir, now)
+async function looked(dataDir: string): Promise<FirstLook> {
+  const look = await lookFirst(dataDir, now)
   if (look === null) throw new Error('there was nothing to see')
   onTestFinished(() => look.close())
   return look
 }
 
 describe('a look at a library that is closed', () => {
-  it('tells what the open one tells', () => {
+  it('tells what the open one tells', async () => {
     const dataDir = dataFolder()
     const library = filled(dataDir)
     const told = toldBy(library)
     library.close()
     expect(seemsAtRest(dataDir)).toBe(true)
-    expect(toldBy(looked(dataDir))).toEqual(told)
+    expect(toldBy(await looked(dataDir))).toEqual(told)
   })
 
-  it('finds it where it was moved to', () => {
+  it('finds it where it was moved to', async () => {
     const dataDir = dataFolder()
     const library = filled(dataDir)
     const path = library.moveTo(join(dataFolder(), 'elsewhere'))
     library.close()
     expect(seemsAtRest(dataDir)).toBe(true)
-    expect(looked(dataDir).place()).toBe(path)
+    expect((await looked(dataDir)).place()).toBe(path)
   })
 
-  it('writes nothing into it, and keeps nobody from opening it', () => {
+  it('writes nothing into it, and keeps nobody from opening it', async () => {
     const dataDir = dataFolder()
     filled(dataDir).close()
     const before = readFileSync(homeOf(dataDir))
-    const look = looked(dataDir)
+    const look = await looked(dataDir)
     toldBy(look)
     expect(readFileSync(homeOf(dataDir)).equals(before)).toBe(true)
     const library = open(dataDir)
@@ -108,27 +108,27 @@ describe('a look at a library that is closed', () => {
     expect(readdirSync(dirname(homeOf(dataDir))).filter((name) => name.startsWith('library.'))).toEqual([
       'library.sqlite',
     ])
-    expect(looked(dataDir).settings().theme).toBe('light')
+    expect((await looked(dataDir)).settings().theme).toBe('light')
   })
 })
 
 describe('there is nothing to look at', () => {
-  it('before there is a library, and none is made', () => {
+  it('before there is a library, and none is made', async () => {
     const dataDir = dataFolder()
     expect(seemsAtRest(dataDir)).toBe(false)
-    expect(lookFirst(dataDir, now)).toBeNull()
+    expect(await lookFirst(dataDir, now)).toBeNull()
     expect(readdirSync(dataDir)).toEqual([])
   })
 
-  it('while somebody has it', () => {
+  it('while somebody has it', async () => {
     const dataDir = dataFolder()
     const library = filled(dataDir)
     onTestFinished(() => void library.close())
     expect(seemsAtRest(dataDir)).toBe(false)
-    expect(lookFirst(dataDir, now)).toBeNull()
+    expect(await lookFirst(dataDir, now)).toBeNull()
   })
 
-  it('after its process was killed', () => {
+  it('after its process was killed', async () => {
     const [dataDir, killed] = [dataFolder(), dataFolder()]
     const library = filled(dataDir)
     mkdirSync(dirname(homeOf(killed)))
@@ -136,31 +136,31 @@ describe('there is nothing to look at', () => {
       copyFileSync(join(dirname(homeOf(dataDir)), name), join(dirname(homeOf(killed)), name))
     library.close()
     expect(seemsAtRest(killed)).toBe(false)
-    expect(lookFirst(killed, now)).toBeNull()
+    expect(await lookFirst(killed, now)).toBeNull()
   })
 
-  it('while another library is being put in its place', () => {
+  it('while another library is being put in its place', async () => {
     const dataDir = dataFolder()
     filled(dataDir).close()
     writeFileSync(join(dirname(homeOf(dataDir)), 'swap.json'), JSON.stringify({ aside: dataDir }))
-    expect(lookFirst(dataDir, now)).toBeNull()
+    expect(await lookFirst(dataDir, now)).toBeNull()
   })
 
-  it.each(['user_version', 'application_id'])('in a library of another %s', (mark) => {
+  it.each(['user_version', 'application_id'])('in a library of another %s', async (mark) => {
     const dataDir = dataFolder()
     filled(dataDir).close()
     const db = new Database(homeOf(dataDir))
     db.pragma(`${mark} = 1`)
     db.close()
-    expect(lookFirst(dataDir, now)).toBeNull()
+    expect(await lookFirst(dataDir, now)).toBeNull()
   })
 
-  it('in a file that is no library, or a note that leads nowhere', () => {
+  it('in a file that is no library, or a note that leads nowhere', async () => {
     const dataDir = dataFolder()
     mkdirSync(dirname(homeOf(dataDir)))
     appendFileSync(homeOf(dataDir), 'not a library '.repeat(1000))
-    expect(() => lookFirst(dataDir, now)).toThrow('not a database')
+    await expect(lookFirst(dataDir, now)).rejects.toThrow('not a database')
     writeFileSync(join(dataDir, 'location.json'), JSON.stringify({ library: join(dataDir, 'gone.sqlite') }))
-    expect(() => lookFirst(dataDir, now)).toThrow(expect.objectContaining({ code: 'library-away' }))
+    await expect(lookFirst(dataDir, now)).rejects.toThrow(expect.objectContaining({ code: 'library-away' }))
   })
 })

@@ -160,10 +160,12 @@ describe('the machine', () => {
 })
 
 test('a runtime that would crash on loading SQLite is refused in words, unless it has its own build', () => {
-  expect(() => assertRuntime('9', false)).toThrow(expect.objectContaining({ code: 'unsupported-runtime' }))
-  expect(() => assertRuntime(undefined, false)).toThrow(
+  expect(() => assertRuntime('9', () => false)).toThrow(
     expect.objectContaining({ code: 'unsupported-runtime' }),
   )
-  expect(() => assertRuntime('9', true)).not.toThrow()
-  expect(() => assertRuntime('10', false)).not.toThrow()
+  expect(() => assertRuntime(undefined, () => false)).toThrow(
+    expect.objectContaining({ code: 'unsupported-runtime' }),
+  )
+  expect(() => assertRuntime('9', () => true)).not.toThrow()
+  expect(() => assertRuntime('10', () => false)).not.toThrow()
 })

@@ -1,8 +1,18 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** The first frame is that of the list: one of an empty page, painted while the script is on its way, would hold it up. */
+const paintedWhole: Plugin = {
+  name: 'painted-whole',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+  },
+}
 
 export default defineConfig({
   main: {
@@ -37,7 +47,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src',
-    plugins: [react()],
+    plugins: [react(), paintedWhole],
     build: {
       minify: true,
       assetsInlineLimit: 0,

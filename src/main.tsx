@@ -4,6 +4,7 @@ import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/reset.css'
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { beforeLeaving, boot, follow } from './actions/boot.ts'
 import type { Bridge } from './bridge/bridge.ts'
@@ -13,17 +14,32 @@ import { listenForCopies } from './commands/copy-formulas.ts'
 import { listen } from './commands/listen.ts'
 import { run } from './commands/run.ts'
 import { firstPaint } from './components/first-paint.ts'
-import { loadFormulas } from './components/Formula.tsx'
+import { typesetters } from './components/typesetters.ts'
 import { isCommandId } from './shared/commands.ts'
 import { createApp } from './stores/app.ts'
 import { AppProvider } from './views/app-context.tsx'
 import { ErrorBoundary } from './views/ErrorBoundary.tsx'
+import { laterViews } from './views/LaterView.tsx'
 import { loadRecovery } from './views/load-recovery.ts'
 import { readAhead } from './views/read-ahead.ts'
 import { Window } from './views/Window.tsx'
 
 function pickBridge(): Bridge {
   return electronBridge() ?? httpBridge(takeToken() ?? '')
+}
+
+function draw(): void {
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <AppProvider value={app}>
+        <ErrorBoundary>
+          <Window />
+        </ErrorBoundary>
+      </AppProvider>
+    </StrictMode>,
+  )
 }
 
 const app = createApp(pickBridge(), { isMac: /Mac/.test(navigator.platform), now: () => Date.now() })
@@ -36,19 +52,18 @@ follow(app, (id) => {
 })
 window.addEventListener('pagehide', () => beforeLeaving(app))
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <AppProvider value={app}>
-      <ErrorBoundary>
-        <Window />
-      </ErrorBoundary>
-    </AppProvider>
-  </StrictMode>,
-)
+// With the answers and not in a task after them: until then there is nothing to draw, and a frame of it would come between.
+const untilAnswered = app.library.subscribe(({ status }) => {
+  if (status === 'starting') return
+  untilAnswered()
+  flushSync(draw)
+})
 // The first list is painted before what is only read later is loaded.
-void firstPaint()
-  .then(loadFormulas)
-  .then(() => readAhead(app))
+void firstPaint
+  .load()
+  .then(() => typesetters.load())
+  .then(() => {
+    readAhead(app)
+    return laterViews.load()
+  })
 void booted.then(() => loadRecovery(app))

@@ -1,42 +1,8 @@
 /** One formula. KaTeX builds DOM nodes, never a string of HTML, so that the content policy needs no exception. */
-import type { render as renderTex } from 'katex'
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { macros, toUnicode } from '../shared/math/index.ts'
 import { drawInViewFirst } from './draw-in-view-first.ts'
-
-/** KaTeX, a quarter of all that the window loads: not part of its first script, and asked for as soon as that has run. */
-let katex: { readonly render: typeof renderTex } | null = null
-let loading: Promise<void> | null = null
-let isLoaded = false
-const waiting = new Set<() => void>()
-
-/** Loads what draws formulas. Should that fail, they stay readable Unicode. */
-export function loadFormulas(): Promise<void> {
-  loading ??= import('katex')
-    .then((module) => {
-      katex = module
-    })
-    .catch(() => {})
-    .then(() => {
-      isLoaded = true
-      for (const tell of waiting) tell()
-    })
-  return loading
-}
-
-/** False while what draws formulas is on its way: until then they are readable Unicode, which takes other room. */
-export function useFormulas(): boolean {
-  return useSyncExternalStore(onLoaded, wereLoaded)
-}
-
-function onLoaded(tell: () => void): () => void {
-  waiting.add(tell)
-  return () => waiting.delete(tell)
-}
-
-function wereLoaded(): boolean {
-  return isLoaded
-}
+import { typesetters } from './typesetters.ts'
 
 const cap = 800
 const nodes = new Map<string, Node>()
@@ -44,7 +10,7 @@ const nodes = new Map<string, Node>()
 /** `tex` without delimiters. What is not drawn yet, and what KaTeX refuses, is shown as readable Unicode. */
 export function Formula({ tex, isDisplay }: { tex: string; isDisplay: boolean }) {
   const ref = useRef<HTMLSpanElement>(null)
-  const isDrawn = useFormulas()
+  const { isOver: isDrawn } = typesetters.useArrived()
   useLayoutEffect(() => {
     const place = ref.current
     if (place === null) return
@@ -58,7 +24,7 @@ export function Formula({ tex, isDisplay }: { tex: string; isDisplay: boolean })
 
 /** Renders formulas ahead of their paper, so that showing it is only a matter of copying nodes. */
 export function prepareFormula(tex: string, isDisplay: boolean): void {
-  if (isLoaded) nodeOf(tex, isDisplay)
+  if (typesetters.arrived().isOver) nodeOf(tex, isDisplay)
 }
 
 function keyOf(tex: string, isDisplay: boolean): string {
@@ -80,7 +46,8 @@ function nodeOf(tex: string, isDisplay: boolean): Node {
 
 function rendered(tex: string, isDisplay: boolean): Node {
   const span = document.createElement('span')
-  if (katex === null) {
+  const katex = typesetters.arrived().value?.katex
+  if (katex === undefined) {
     span.replaceChildren(toUnicode(tex))
     return span
   }

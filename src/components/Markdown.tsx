@@ -1,10 +1,12 @@
 /** A note or a full text as it reads: Markdown to React elements, with mathematics found before emphasis. No HTML at any point. */
-import MarkdownIt from 'markdown-it'
+import type MarkdownIt from 'markdown-it'
 import type { ReactNode } from 'react'
 import { figureKey, type KeptFigure } from '../shared/kept.ts'
 import { acceptableTex, findMath } from '../shared/math/index.ts'
+import { plainNote } from '../shared/note-text.ts'
 import { Formula } from './Formula.tsx'
 import { OutsideLink } from './MathText.tsx'
+import { typesetters } from './typesetters.ts'
 import css from './Markdown.module.css'
 
 interface MarkdownProps {
@@ -22,19 +24,14 @@ type Reader = InstanceType<typeof MarkdownIt>
 let notes: Reader | null = null
 let papers: Reader | null = null
 
-/** Made when something is first read: the first list need not wait for them. */
-function ofNotes(): Reader {
+/** The readers of Markdown, made when something is first read; null where what they are made of has not been loaded. */
+function useReaders(): { readonly notes: Reader; readonly papers: Reader } | null {
+  const { value } = typesetters.useArrived()
+  if (value === null) return null
+  const newReader = (): Reader => new value.MarkdownIt({ html: false, linkify: false, typographer: false })
   notes ??= newReader().disable(['image'])
-  return notes
-}
-
-function ofPapers(): Reader {
   papers ??= newReader()
-  return papers
-}
-
-function newReader(): Reader {
-  return new MarkdownIt({ html: false, linkify: false, typographer: false })
+  return { notes, papers }
 }
 
 /** Formulas are held by private-use marks while Markdown is read: `$x_1^2*y*$` has no emphasis in it. */
@@ -51,16 +48,20 @@ interface Held {
 type Token = ReturnType<Reader['parse']>[number]
 
 export function Markdown({ text, figures, onLink }: MarkdownProps) {
+  const readers = useReaders()
   const formulas: Held[] = []
-  const tokens = (figures ? ofPapers() : ofNotes()).parse(withHeldFormulas(text, formulas), {})
+  if (readers === null) return <div className={css.unread}>{text}</div>
+  const tokens = (figures ? readers.papers : readers.notes).parse(withHeldFormulas(text, formulas), {})
   const elements = new Elements(formulas, figures ?? null, onLink).of(tokens)
   return <div className={figures ? `${css.markdown} ${css.paper}` : css.markdown}>{elements}</div>
 }
 
 /** A line of a note for a row of a list: its words and formulas, without marks and without controls. */
 export function MarkdownLine({ text }: { text: string }) {
+  const readers = useReaders()
   const formulas: Held[] = []
-  const tokens = ofNotes().parse(withHeldFormulas(text, formulas), {})
+  if (readers === null) return plainNote(text)
+  const tokens = readers.notes.parse(withHeldFormulas(text, formulas), {})
   return <>{new Elements(formulas, null, () => {}).line(tokens)}</>
 }
 

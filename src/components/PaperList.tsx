@@ -5,6 +5,7 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import { surface } from '../commands/surfaces.ts'
 import type { PaperId, PaperRow as Row } from '../shared/domain.ts'
+import { firstPaint } from './first-paint.ts'
 import { PaperOption, type ListDelegate } from './PaperOption.tsx'
 import type { PaperRowProps } from './PaperRow.tsx'
 import { heightOf, rowsWithin, topOf, type RowGeometry } from './row-window.ts'
@@ -46,8 +47,9 @@ export function PaperList(props: PaperListProps) {
   const geometry: RowGeometry = { count, rowHeight, ruleBefore: rule?.before ?? null }
   const { top, height, isMeasured, onScroll } = useRowScroll(container, geometry, currentIndex)
   const { from, to } = rowsWithin(geometry, top, height)
-  // The first paint is of what can be seen.
-  const around = isMeasured ? overscan : 0
+  // The first paint is of what can be seen: more would be drawn while it is on its way to the screen.
+  const { isOver: isSeen } = firstPaint.useArrived()
+  const around = isMeasured && isSeen ? overscan : 0
 
   useLayoutEffect(() => {
     // The first list of a library: nothing else has asked for the keyboard yet. In the frame's callback, because giving

@@ -17,7 +17,7 @@ import { Pictures, useHasPictures } from './Pictures.tsx'
 import { NoteDock } from './NoteDock.tsx'
 import { Similar } from './Similar.tsx'
 import { TwinLine } from './TwinLine.tsx'
-import { useFormulas } from '../components/Formula.tsx'
+import { typesetters } from '../components/typesetters.ts'
 import { MathText } from '../components/MathText.tsx'
 import { segmentsOf } from '../components/read-text.ts'
 import { run } from '../commands/run.ts'
@@ -29,7 +29,7 @@ export function PagePane() {
   const isInList = useLibrary(({ list }) => currentId !== null && list.positions.has(currentId))
   const known = useLibrary((state) => (currentId === null ? undefined : state.details.get(currentId)))
   // The first page waits for its formulas, rather than move when they come.
-  const detail = useFormulas() ? known : undefined
+  const detail = typesetters.useArrived().isOver ? known : undefined
   const row = useLibrary((state) => (currentId === null ? undefined : state.rows.get(currentId)))
   const isReading = useView((view) => view.isReading)
   const showsPdf = useView((view) => view.showsPdf)

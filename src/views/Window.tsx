@@ -8,30 +8,16 @@ import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
 import type { App } from '../stores/app.ts'
 import { hasPapers, type Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
-import { AboutDialog, NewsDialog } from './AboutDialog.tsx'
-import { DayMenu } from './DayMenu.tsx'
-import { ExportDialog } from './ExportDialog.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { FirstRun } from './FirstRun.tsx'
-import { ImportDialog } from './ImportDialog.tsx'
-import { JournalView } from './JournalView.tsx'
-import { KeysSheet } from './KeysSheet.tsx'
+import { LaterView } from './LaterView.tsx'
 import { ListEdge } from './ListEdge.tsx'
 import { ListPane } from './ListPane.tsx'
-import { Palette } from './Palette.tsx'
-import { PaperMenu } from './PaperMenu.tsx'
-import { SavedSearchMenu } from './SavedSearchMenu.tsx'
-import { SettingsView } from './SettingsView.tsx'
-import { SnoozeMenu } from './SnoozeMenu.tsx'
-import { TagMenu } from './TagMenu.tsx'
 import { PagePane } from './PagePane.tsx'
 import { Sidebar } from './Sidebar.tsx'
-import { StatsView } from './StatsView.tsx'
 import { StatusBar } from './StatusBar.tsx'
 import { ToastView } from './ToastView.tsx'
-import { TwinsView } from './TwinsView.tsx'
 import { usePlaceTold } from './use-place-told.ts'
-import { WeekView } from './WeekView.tsx'
 import css from './Window.module.css'
 
 /** Text shorter than this that is pasted outside a field is no page. */
@@ -94,18 +80,18 @@ function Places() {
 function ScreenPanes({ screen }: { screen: Screen }) {
   switch (screen) {
     case 'settings':
-      return <SettingsView />
+      return <LaterView name="SettingsView" />
     case 'stats':
-      return <StatsView />
+      return <LaterView name="StatsView" />
     case 'twins':
-      return <TwinsView />
+      return <LaterView name="TwinsView" />
     case 'history':
-      return <JournalView />
+      return <LaterView name="JournalView" />
     case 'week':
       return (
         <>
           <div className={css.whole}>
-            <WeekView />
+            <LaterView name="WeekView" />
           </div>
           <div className={css.pageAlone}>
             <PagePane />
@@ -138,27 +124,27 @@ function OpenDialog() {
   const dialog = useView((view) => view.dialog)
   switch (dialog) {
     case 'about':
-      return <AboutDialog />
+      return <LaterView name="AboutDialog" />
     case 'news':
-      return <NewsDialog />
+      return <LaterView name="NewsDialog" />
     case 'day':
-      return <DayMenu />
+      return <LaterView name="DayMenu" />
     case 'keys':
-      return <KeysSheet />
+      return <LaterView name="KeysSheet" />
     case 'import':
-      return <ImportDialog />
+      return <LaterView name="ImportDialog" />
     case 'export':
-      return <ExportDialog />
+      return <LaterView name="ExportDialog" />
     case 'palette':
-      return <Palette />
+      return <LaterView name="Palette" />
     case 'paper':
-      return <PaperMenu />
+      return <LaterView name="PaperMenu" />
     case 'saved-search':
-      return <SavedSearchMenu />
+      return <LaterView name="SavedSearchMenu" />
     case 'snooze':
-      return <SnoozeMenu />
+      return <LaterView name="SnoozeMenu" />
     case 'tags':
-      return <TagMenu />
+      return <LaterView name="TagMenu" />
     case null:
       return null
   }

@@ -14,7 +14,7 @@ import { libraryOf } from './libraries.ts'
 import { median } from './measurement.ts'
 import type { Measurement } from './measurement.ts'
 
-const rounds = 7
+const rounds = 15
 
 const [few, many] = [1_000, 100_000]
 

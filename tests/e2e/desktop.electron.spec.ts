@@ -94,6 +94,19 @@ test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
   await expect(place(again, 'Notes', 1)).toBeVisible()
 })
 
+test('the first thing that is seen is the list', async ({ octavo, feed }) => {
+  await synced(await octavo.start(feed.url))
+  await octavo.quit()
+  const page = await octavo.start(feed.url)
+  await expect(currentRow(page)).toBeVisible()
+  const paints = await page.evaluate(() =>
+    performance.getEntriesByType('paint').map(({ name, startTime }) => [name, startTime]),
+  )
+  const { 'first-paint': first, 'first-contentful-paint': withContent } = Object.fromEntries(paints)
+  expect(first).toBeGreaterThan(0)
+  expect(first).toBe(withContent)
+})
+
 test('a library that shows its list and does not open says so, and can be repaired', async ({
   octavo,
   feed,

@@ -7,12 +7,13 @@ import { boot, follow } from '../../src/actions/boot.ts'
 import { createFakeBridge, type FakeBridge } from '../../src/bridge/fake.ts'
 import type { FakeOptions } from '../../src/bridge/fake-memory.ts'
 import { listen } from '../../src/commands/listen.ts'
-import { loadFormulas } from '../../src/components/Formula.tsx'
+import { typesetters } from '../../src/components/typesetters.ts'
 import { run } from '../../src/commands/run.ts'
 import type { Failure } from '../../src/shared/errors.ts'
 import { isCommandId } from '../../src/shared/commands.ts'
 import { createApp, type App } from '../../src/stores/app.ts'
 import { AppProvider } from '../../src/views/app-context.tsx'
+import { laterViews } from '../../src/views/LaterView.tsx'
 import { Window } from '../../src/views/Window.tsx'
 import { day, makeDay } from './make-paper.ts'
 
@@ -45,7 +46,7 @@ afterEach(() => {
 export async function openWindow(
   options: Partial<FakeOptions> & { readonly startFailure?: Failure } = {},
 ): Promise<Opened> {
-  await loadFormulas()
+  await Promise.all([typesetters.load(), laterViews.load()])
   let now = Date.parse('2026-06-23T09:41:00')
   const clock = (): number => (now += 1)
   const bridge = createFakeBridge({ papers: makeDay(5), today: day, now: clock, ...options })

@@ -32,50 +32,40 @@ function rangesOf(tokens: Tokens, candidates: Int32Array, { likely, threshold }:
   }))
 }
 
-/** The probability of each candidate to be mathematics, over all labellings of its chain of neighbours. */
+/**
+ * The probability of each candidate to be mathematics, over all labellings of its chain of neighbours. Odds instead of
+ * logarithms of both labels' sums: an exponential for each score is all that it takes.
+ */
 function probabilities(candidates: Int32Array, scores: Float32Array): Float64Array {
   const count = candidates.length
   const out = new Float64Array(count)
-  const forward = new Float64Array(count * 2)
+  const factors = new Float64Array(scores.length)
+  for (let k = 0; k < scores.length; k++) factors[k] = Math.exp(scores[k]!)
   for (let from = 0, to = 0; from < count; from = to) {
     to = from + 1
-    while (to < count && candidates[to] === (candidates[to - 1] ?? 0) + 1) to++
-    forwardPass(forward, scores, from, to)
-    backwardPass(out, { forward, scores }, from, to)
+    while (to < count && candidates[to] === candidates[to - 1]! + 1) to++
+    forwardPass(out, factors, from, to)
+    backwardPass(out, factors, from, to)
   }
   return out
 }
 
-function forwardPass(forward: Float64Array, scores: Float32Array, from: number, to: number): void {
+/** The odds of each candidate by itself and all before it. */
+function forwardPass(odds: Float64Array, factors: Float64Array, from: number, to: number): void {
+  let before = 0
   for (let k = from; k < to; k++) {
-    const outside = k === from ? 0 : (forward[k * 2 - 2] ?? 0)
-    const inside = k === from ? -Infinity : (forward[k * 2 - 1] ?? 0)
-    forward[k * 2] = logSum(outside, inside + (scores[k * 3 + 2] ?? 0))
-    forward[k * 2 + 1] = logSum(outside + (scores[k * 3] ?? 0), inside + (scores[k * 3 + 1] ?? 0))
+    before = (factors[k * 3]! + before * factors[k * 3 + 1]!) / (1 + before * factors[k * 3 + 2]!)
+    odds[k] = before
   }
 }
 
-interface Pass {
-  readonly forward: Float64Array
-  readonly scores: Float32Array
-}
-
-function backwardPass(out: Float64Array, { forward, scores }: Pass, from: number, to: number): void {
-  let outside = 0
-  let inside = 0
+/** Odds of all before become probabilities with all that follows. */
+function backwardPass(odds: Float64Array, factors: Float64Array, from: number, to: number): void {
+  let after = 1
   for (let k = to - 1; k >= from; k--) {
-    const odds = (forward[k * 2 + 1] ?? 0) + inside - (forward[k * 2] ?? 0) - outside
-    out[k] = 1 / (1 + Math.exp(-odds))
-    const next = logSum(outside, (scores[k * 3] ?? 0) + inside)
-    inside = logSum((scores[k * 3 + 2] ?? 0) + outside, (scores[k * 3 + 1] ?? 0) + inside)
-    outside = next
+    odds[k] = 1 / (1 + 1 / (odds[k]! * after))
+    after = (factors[k * 3 + 2]! + factors[k * 3 + 1]! * after) / (1 + factors[k * 3]! * after)
   }
-}
-
-function logSum(a: number, b: number): number {
-  const high = a > b ? a : b
-  const low = a > b ? b : a
-  return low === -Infinity ? high : high + Math.log1p(Math.exp(low - high))
 }
 
 interface Likely {

@@ -15,6 +15,7 @@ import { listen } from './commands/listen.ts'
 import { run } from './commands/run.ts'
 import { firstPaint } from './components/first-paint.ts'
 import { typesetters } from './components/typesetters.ts'
+import { whenIdle } from './components/when-idle.ts'
 import { isCommandId } from './shared/commands.ts'
 import { createApp } from './stores/app.ts'
 import { AppProvider } from './views/app-context.tsx'
@@ -63,7 +64,8 @@ void firstPaint
   .load()
   .then(() => typesetters.load())
   .then(() => {
+    app.bridge.seen()
     readAhead(app)
-    return laterViews.load()
+    whenIdle(() => void laterViews.load())
   })
 void booted.then(() => loadRecovery(app))

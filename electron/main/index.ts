@@ -67,10 +67,10 @@ if (openThread === null) {
 async function loadProgram(
   told: Promise<FirstTold | null>,
   open: () => Promise<LibraryThread>,
-  painted: Promise<void>,
+  seen: Promise<void>,
 ): Promise<Program> {
   if ((await told) === null) await open()
-  await painted
+  await seen
   const thread = open()
   const { openProgram } = await import('../service/program.ts')
   return openProgram({
@@ -140,7 +140,7 @@ async function start(open: () => Promise<LibraryThread>): Promise<Program['event
   opened.showIn(first.settings.then(({ theme }) => theme))
   let hurry = (): void => {}
   const hurried = new Promise<void>((resolve) => (hurry = resolve))
-  const opening = loadProgram(told, open, Promise.race([opened.painted, hurried]))
+  const opening = loadProgram(told, open, Promise.race([opened.seen, hurried]))
   let program: Program | null = null
   const handle: Handle = async (method, input) =>
     (program ? null : await first.answer(method)) ?? (program ?? (await opening)).handle(method, input)

@@ -11,8 +11,8 @@ export interface OpenedWindow {
   showIn(theme: Promise<Settings['theme']>): void
   /** Resolves when the page has run its script. */
   readonly loaded: Promise<void>
-  /** Resolves when the page has painted for the first time, or was not seen to. */
-  readonly painted: Promise<void>
+  /** Resolves when the page says that its first list has been seen, or has not said so for long. */
+  readonly seen: Promise<void>
 }
 
 /** A window that nobody sees may never paint; the program begins all the same (ms). */
@@ -22,17 +22,17 @@ const longestPaint = 2_000
 export function openWindow(preload: string, address: string): OpenedWindow {
   const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors))
   const loaded = window.loadURL(address)
-  const painted = new Promise<void>((resolve) => {
-    window.webContents.ipc.once('painted', () => resolve())
+  const seen = new Promise<void>((resolve) => {
+    window.webContents.ipc.once('seen', () => resolve())
     setTimeout(resolve, longestPaint)
   })
   // Linux has it from nowhere else; the others take the program's own.
-  if (process.platform === 'linux') void painted.then(() => window.isDestroyed() || window.setIcon(icon))
+  if (process.platform === 'linux') void seen.then(() => window.isDestroyed() || window.setIcon(icon))
   offerTextMenu(window)
   return {
     window,
     loaded,
-    painted,
+    seen,
     // Before the page has painted: a window that is shown afterwards paints a second time.
     showIn(theme) {
       theme.then(

@@ -1,4 +1,4 @@
-/** All that the page gets of Electron: one call and one subscription. Neither the event object nor a channel is passed on. */
+/** All that the page gets of Electron: calls, one message and one subscription. Neither the event object nor a channel is passed on. */
 import { contextBridge, ipcRenderer } from 'electron'
 import type { EventMessage, Method } from '../../src/shared/contract.ts'
 
@@ -22,6 +22,9 @@ contextBridge.exposeInMainWorld('octavo', {
     answers.delete(method)
     return early === undefined ? invoke(method, input) : early.catch(() => invoke(method, input))
   },
+  seen(): void {
+    ipcRenderer.send('seen')
+  },
   on(listener: (message: EventMessage) => void): () => void {
     for (const message of unheard ?? []) listener(message)
     unheard = null
@@ -30,16 +33,3 @@ contextBridge.exposeInMainWorld('octavo', {
     return () => ipcRenderer.off('event', relay)
   },
 })
-
-/** The page's own: Node's types know of no paints. */
-declare const PerformanceObserver: new (callback: (entries: unknown, observer: Observer) => void) => Observer
-interface Observer {
-  observe(what: { type: 'largest-contentful-paint' }): void
-  disconnect(): void
-}
-
-// What the program behind the window loads can wait until the first list is seen: the page paints nothing before it.
-new PerformanceObserver((_entries, observer) => {
-  observer.disconnect()
-  ipcRenderer.send('painted')
-}).observe({ type: 'largest-contentful-paint' })

@@ -6,6 +6,7 @@ import type { Bridge } from './bridge.ts'
 interface Preload {
   /** The answer is an envelope as JSON. Rejects where the shell does. */
   call<M extends Method>(method: M, input: Input<M>): Promise<string>
+  seen(): void
   on(listener: (message: EventMessage) => void): () => void
 }
 
@@ -28,6 +29,7 @@ export function electronBridge(): Bridge | null {
         return { ok: false, error: { code: 'internal', message: String(error) } }
       }
     },
+    seen: () => preload.seen(),
     on: (listener) => preload.on(listener),
   }
 }

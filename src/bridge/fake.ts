@@ -53,6 +53,7 @@ export function createFakeBridge(options: FakeOptions): FakeBridge {
   return {
     shell: 'browser',
     calls,
+    seen() {},
     async call<M extends Method>(method: M, input: Input<M>): Promise<Envelope<Outputs[M]>> {
       calls.push({ method, input })
       // The answer of a real bridge is never there in the same turn.

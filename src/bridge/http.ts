@@ -42,6 +42,8 @@ export function httpBridge(token: string): Bridge {
         return { ok: false, error: { code: 'internal', message: String(error) } }
       }
     },
+    // Its server has been up for long.
+    seen: () => {},
     on(listener) {
       const stop = new AbortController()
       begun = new Promise((resolve) => {

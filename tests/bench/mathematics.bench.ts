@@ -14,7 +14,7 @@ import { median, type Measurement } from './measurement.ts'
 import { modelPapers } from './papers.ts'
 import { timeToPaint } from './start-up.bench.ts'
 
-const rounds = 7
+const rounds = 15
 /** Papers of the list, and formulas in the abstract of each. */
 const papers = 60
 const formulas = 50

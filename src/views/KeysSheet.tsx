@@ -1,7 +1,7 @@
 /** The `?` sheet: the keys that work here, from the one table of commands. */
 import { Fragment } from 'react'
 import { go, openDialog } from '../actions/navigate.ts'
-import { keysOf } from '../commands/bindings.ts'
+import { capsOf, keysOf } from '../commands/bindings.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { Keycap } from '../components/Keycap.tsx'
 import { commandGroups, commandOf, commands, type CommandId } from '../shared/commands.ts'
@@ -65,7 +65,7 @@ function Group({ name, ids }: { name: string; ids: readonly CommandId[] }) {
   return (
     <section className={css.group}>
       <h3 className={css.heading}>{name}</h3>
-      <dl>
+      <dl className={css.list}>
         {shown.map((id) => {
           const title = pairs[id]?.title ?? commandOf(id).title
           return (
@@ -86,10 +86,17 @@ function Keys({ id }: { id: CommandId }) {
   const overrides = useLibrary((state) => state.settings.keys)
   const back = pairs[id]?.back
   const [first = '', second] = keysOf(id, overrides)
-  const other = back === undefined ? undefined : keysOf(back, overrides)[0]
-  if (other !== undefined) return <Alternatives keys={[first, other]} isPair />
+  const others = back === undefined ? [] : keysOf(back, overrides)
+  if (others.length > 0)
+    return <Alternatives keys={[fewestCaps(keysOf(id, overrides)), fewestCaps(others)]} isPair />
   // The second key stands beside the first where it is as short as a number: the sheet has one line for each command.
   return <Alternatives keys={second?.length === 1 ? [first, second] : [first]} />
+}
+
+/** The first of those with the fewest keys to press: two stand on one line. */
+function fewestCaps(keys: readonly string[]): string {
+  const caps = (binding: string): number => capsOf(binding, false).flat().length
+  return keys.toSorted((one, other) => caps(one) - caps(other))[0] ?? ''
 }
 
 function Alternatives({ keys, isPair = false }: { keys: readonly string[]; isPair?: boolean }) {

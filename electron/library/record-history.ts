@@ -71,7 +71,7 @@ function nameOf(value: string): string {
 
 export function prepareEvents(db: Db) {
   return {
-    // Of papers that became part of another, what was decided: their notes and rows are theirs alone.
+    // Of papers that became part of another, what was decided and said: their notes and rows are theirs alone.
     events: db.prepare<{ ids: string }, EventRow>(`${family}
       SELECT f.root AS paperId, e.id, e.command_id AS command, e.kind,
         CASE e.kind WHEN 'apart' THEN ${nameOf('e.before')} ELSE e.before END AS before,
@@ -80,7 +80,7 @@ export function prepareEvents(db: Db) {
       FROM family AS f CROSS JOIN triage_events AS e ON e.paper_id = f.id
       CROSS JOIN commands AS c ON c.id = e.command_id
       WHERE e.effect = 'do' AND c.state = 'done'
-        AND (f.id = f.root OR e.kind IN ('verdict', 'star', 'tag', 'snooze', 'merge'))
+        AND (f.id = f.root OR e.kind IN ('verdict', 'star', 'tag', 'snooze', 'merge', 'apart'))
         AND NOT (e.kind IN ('delete', 'apart') AND c.kind = 'import' AND c.value LIKE '${copyPrefix}%')
       ORDER BY e.number`),
     settingEvents: db.prepare<[], SettingRow>(`

@@ -261,11 +261,10 @@ it.skipIf(!existsSync(realDays))('real days come back to the byte', async () => 
 })
 
 it('saved searches come with their names and in their order, after those that are there', async () => {
-  const temp = tempLibrary()
+  const [temp, other, empty] = [tempLibrary(), tempLibrary(), tempLibrary()]
   for (const text of ['one', 'two', 'three']) temp.library.keepSearch(text, text)
   temp.library.keepSearch('two', 'Second')
   temp.library.keepSearch('one', null)
-  const other = tempLibrary()
   other.library.keepSearch('three', 'Own')
   const text = await exported(temp)
   await taken(other, text)
@@ -273,7 +272,6 @@ it('saved searches come with their names and in their order, after those that ar
     { text: 'three', name: 'Own' },
     { text: 'two', name: 'Second' },
   ])
-  const empty = tempLibrary()
   await taken(empty, text)
   expect(await exported(empty)).toBe(text)
 })
@@ -294,9 +292,8 @@ function withPapers(): TempLibrary {
 }
 
 it('papers told apart stay apart, and that can be taken back there', async () => {
-  const temp = withPapers()
+  const [temp, copy] = [withPapers(), tempLibrary()]
   temp.library.tellApart(1, 3)
-  const copy = tempLibrary()
   const text = await exported(temp)
   await taken(copy, text)
   expect(copy.query('SELECT one_id, other_id FROM told_apart')).toEqual([{ one_id: 1, other_id: 3 }])
@@ -307,6 +304,14 @@ it('papers told apart stay apart, and that can be taken back there', async () =>
   ])
   expect(copy.library.revert(entries[1]?.commandId ?? '').obstacle).toBeNull()
   expect(copy.query('SELECT * FROM told_apart')).toEqual([])
+})
+
+it('what was said of two papers comes along after one of them has become part of a third', async () => {
+  const [temp, copy] = [withPapers(), tempLibrary()]
+  temp.library.tellApart(2, 3)
+  temp.library.merge([1, 2])
+  await taken(copy, await exported(temp))
+  expect(copy.library.journal(null, 5).entries.map(({ kind }) => kind)).toContain('apart')
 })
 
 it('a merge comes along as one paper and a line of the journal, which says why it cannot be taken back', async () => {

@@ -116,6 +116,12 @@ export function combine(known: Facts, said: Facts): Facts {
   }
 }
 
+/** What is said of a paper under another arXiv id than it goes by, after the reader made one of two, fills gaps only. */
+export function asKnown(known: Facts, said: Facts): Facts {
+  const isOther = said.arxiv_id !== null && known.arxiv_id !== null && said.arxiv_id !== known.arxiv_id
+  return isOther ? { ...said, arxiv_id: known.arxiv_id, origin: 'import' } : said
+}
+
 /** `first`, with its gaps filled from `second`. */
 export function mergeFacts(first: Facts, second: Facts): Facts {
   const gaps: [string, string | number | null][] = []

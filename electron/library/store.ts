@@ -6,7 +6,7 @@ import type { IncomingList, IncomingPaper, ListName, PaperId, StoredList } from 
 import { localDayAt } from '../../src/shared/days.ts'
 import type { Origin } from '../../src/shared/library-records.ts'
 import type { Days } from './days.ts'
-import { combine, factsOf, isSame } from './facts.ts'
+import { asKnown, combine, factsOf, isSame } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Recording } from './journal.ts'
 import type { Listings } from './listings.ts'
@@ -107,12 +107,6 @@ export function createStore(parts: StoreParts) {
     if (storing.origin === 'feed') days.checked(list.list, storing.at, isChanged)
     return { ...counted, rejected: list.rejected.length }
   }
-}
-
-/** What is said of a paper under another arXiv id than it goes by, after the reader made one of two, fills gaps only. */
-function asKnown(before: StoredPaper, said: Facts): Facts {
-  const isOther = said.arxiv_id !== null && before.arxiv_id !== null && said.arxiv_id !== before.arxiv_id
-  return isOther ? { ...said, arxiv_id: before.arxiv_id, origin: 'import' } : said
 }
 
 /** Where a paper stands over all days: by its newest feed day, or by its own date while no day lists it. */

@@ -7,7 +7,7 @@ import type { PaperId, StoredList, Verdict } from '../../src/shared/domain.ts'
 import type { FrameRecord, LibraryRecords, PaperName, PaperRecord } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import type { Days } from './days.ts'
-import { combine, factsOfRecord, isSame } from './facts.ts'
+import { asKnown, combine, factsOfRecord, isSame } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Change, Journal, Recording } from './journal.ts'
 import type { PaperEvent, SettingEvent } from './journal-records.ts'
@@ -91,7 +91,7 @@ function takePaper(context: Context, record: PaperRecord): Outcome {
   context.seen.add(id)
   for (const arxivId of record.alsoArxiv) context.papers.alias(arxivId, id)
   for (const from of record.apart) context.apart.push({ id, from })
-  return before === undefined ? 'added' : fill(context, before, { said, record })
+  return before === undefined ? 'added' : fill(context, before, { said: asKnown(before, said), record })
 }
 
 /** The row of the same paper: by arXiv id, else the one that came at the same instant, else as for any import. */

@@ -116,10 +116,18 @@ export function combine(known: Facts, said: Facts): Facts {
   }
 }
 
-/** What is said of a paper under another arXiv id than it goes by, after the reader made one of two, fills gaps only. */
+/** Whether a paper is told of under another arXiv id than it goes by: the reader has made one of two. */
+export function isOfPart(known: Facts, said: Facts): boolean {
+  return said.arxiv_id !== null && known.arxiv_id !== null && said.arxiv_id !== known.arxiv_id
+}
+
+/**
+ * What is said of a part fills gaps only, and none of a sample, which real facts replace altogether: those are for what is
+ * said of the paper itself.
+ */
 export function asKnown(known: Facts, said: Facts): Facts {
-  const isOther = said.arxiv_id !== null && known.arxiv_id !== null && said.arxiv_id !== known.arxiv_id
-  return isOther ? { ...said, arxiv_id: known.arxiv_id, origin: 'import' } : said
+  if (!isOfPart(known, said)) return said
+  return known.origin === 'sample' ? known : { ...said, arxiv_id: known.arxiv_id, origin: 'import' }
 }
 
 /** `first`, with its gaps filled from `second`. */

@@ -6,7 +6,7 @@ import type { IncomingList, IncomingPaper, ListName, PaperId, StoredList } from 
 import { localDayAt } from '../../src/shared/days.ts'
 import type { Origin } from '../../src/shared/library-records.ts'
 import type { Days } from './days.ts'
-import { asKnown, combine, factsOf, isSame } from './facts.ts'
+import { asKnown, combine, factsOf, isOfPart, isSame } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Recording } from './journal.ts'
 import type { Listings } from './listings.ts'
@@ -78,35 +78,54 @@ export function createStore(parts: StoreParts) {
     return isChanged || placed !== 'same' ? 'updated' : 'unchanged'
   }
 
-  /** Stores one paper; `seen` holds the rows that this list has named already, for feeds that name one twice. */
-  function storePaper(paper: IncomingPaper, place: Place, seen: Set<PaperId>): Outcome {
+  /**
+   * Stores one paper; `seen` holds the rows that this list has named already, for feeds that name one twice. Null for what is
+   * part of a paper, unless `takesParts`: the paper's own place and facts are taken before those of a part.
+   */
+  function storePaper(
+    paper: IncomingPaper,
+    place: Place,
+    { seen, takesParts }: { seen: Set<PaperId>; takesParts: boolean },
+  ): Outcome | null {
     const said = factsOf(paper, place.storing.origin, isAnnouncement(place))
     const before = merge.find(said)
     if (before === undefined) {
       seen.add(add(said, place))
       return 'added'
     }
+    if (!takesParts && isOfPart(before, said)) return null
     if (seen.has(before.id)) return 'unchanged'
     seen.add(before.id)
     return update(before, asKnown(before, said), place)
   }
 
   return (list: IncomingList, storing: Storing): StoredList => {
-    const counted = { added: 0, updated: 0, unchanged: 0, merged: 0 }
     const seen = new Set<PaperId>()
-    list.papers.forEach((paper, index) => {
-      const outcome = storePaper(
-        paper,
-        { list: list.list, rank: (storing.from ?? 0) + index + 1, storing },
-        seen,
-      )
-      counted[outcome] += 1
+    const counted = storeInTurn(list.papers, (paper, index, takesParts) => {
+      const rank = (storing.from ?? 0) + index + 1
+      return storePaper(paper, { list: list.list, rank, storing }, { seen, takesParts })
     })
     const isRejectionNew = rejected.store(list, storing.at)
     const isChanged = counted.unchanged < list.papers.length || isRejectionNew
     if (storing.origin === 'feed') days.checked(list.list, storing.at, isChanged)
     return { ...counted, rejected: list.rejected.length }
   }
+}
+
+/** Stores papers one after the other, then those that turned out to be parts of others. */
+function storeInTurn(
+  papers: readonly IncomingPaper[],
+  store: (paper: IncomingPaper, index: number, takesParts: boolean) => Outcome | null,
+): Record<Outcome, number> {
+  const counted = { added: 0, updated: 0, unchanged: 0, merged: 0 }
+  const parts: [IncomingPaper, number][] = []
+  papers.forEach((paper, index) => {
+    const outcome = store(paper, index, false)
+    if (outcome === null) parts.push([paper, index])
+    else counted[outcome] += 1
+  })
+  for (const [paper, index] of parts) counted[store(paper, index, true) ?? 'unchanged'] += 1
+  return counted
 }
 
 /** Where a paper stands over all days: by its newest feed day, or by its own date while no day lists it. */

@@ -7,7 +7,7 @@ import type { PaperId, StoredList, Verdict } from '../../src/shared/domain.ts'
 import type { FrameRecord, LibraryRecords, PaperName, PaperRecord } from '../../src/shared/library-records.ts'
 import type { Db } from './db.ts'
 import type { Days } from './days.ts'
-import { asKnown, combine, factsOfRecord, isSame } from './facts.ts'
+import { asKnown, combine, factsOfRecord, isOfPart, isSame } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Change, Journal, Recording } from './journal.ts'
 import type { PaperEvent, SettingEvent } from './journal-records.ts'
@@ -85,10 +85,10 @@ function takePaper(context: Context, record: PaperRecord): Outcome {
   const said = factsOfRecord(record)
   const before = find(context, said, record)
   // A second record of a row is another paper, unless the reader has made one of the two here.
-  const isPart = before !== undefined && said.arxiv_id !== null && before.arxiv_id !== said.arxiv_id
+  const isPart = before !== undefined && isOfPart(before, said)
   if (before !== undefined && context.seen.has(before.id) && !isPart) return 'unchanged'
   const id = before?.id ?? add(context, said, record)
-  context.seen.add(id)
+  if (!isPart) context.seen.add(id)
   for (const arxivId of record.alsoArxiv) context.papers.alias(arxivId, id)
   for (const from of record.apart) context.apart.push({ id, from })
   return before === undefined ? 'added' : fill(context, before, { said: asKnown(before, said), record })

@@ -174,3 +174,16 @@ test('text of arXiv lists is the original, kept beside the feed’s', () => {
     abstract: { feed: 'x^2', original: '$x^2$' },
   })
 })
+
+test('of two sample papers that the reader has made one, each real one is told for what it is', () => {
+  const { library } = tempLibrary()
+  const day = makeDay('2026-06-22', 2)
+  library.storeList({ ...day, isSample: true }, testNow)
+  const [first = 0, second = 0] = idsOf(library, 'everything')
+  const { title } = library.paper(first)
+  library.merge([first, second])
+  const real = { ...day, papers: day.papers.toReversed() }
+  library.storeList(real, testNow)
+  expect(library.paper(first)).toMatchObject({ title, isSample: false })
+  expect(library.storeList(real, testNow + 1000)).toMatchObject({ unchanged: 2, updated: 0, merged: 0 })
+})

@@ -151,18 +151,19 @@ describe('an export taken in', () => {
     expect(library.counts().everything).toBe(7)
   })
 
-  it('takes the real copies of two sample papers of which the reader has made one', async () => {
+  it('takes the real copies of two sample papers of which the reader has made one, each for what it is', async () => {
     const [{ library: real }, { library }] = [tempLibrary(), tempLibrary()]
     const day = makeDay('2026-06-22', 2)
     library.storeList({ ...day, isSample: true }, testNow)
     const [first = 0, second = 0] = idsOf(library, 'everything')
-    const { arxivId } = library.paper(first)
+    const { arxivId, title } = library.paper(first)
     library.merge([first, second])
     real.storeList({ ...day, papers: day.papers.toReversed() }, testNow)
+    real.change([real.named(arxivId ?? '') ?? 0], { field: 'verdict', value: 'later' })
     const file = { name: 'all.jsonl', text: await exported(real, true) }
     expect(await importLines(localLibrary(library), file, testNow)).toMatchObject({ added: 0, rejected: 0 })
     expect(library.recordIds()).toEqual([first])
-    expect(library.paper(first)).toMatchObject({ arxivId, isSample: false })
+    expect(library.paper(first)).toMatchObject({ arxivId, title, isSample: false, verdict: 'later' })
   })
 
   it('reads what can be read of a damaged file and counts the rest', async () => {

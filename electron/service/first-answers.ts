@@ -148,11 +148,13 @@ async function appState({ library, sync, now, version }: FirstParts): Promise<Ap
 async function firstList(library: FirstReads): Promise<FirstList> {
   const [view, latestDay] = await Promise.all([library.view(), library.latestDay()])
   const query = firstQuery(view, latestDay)
-  const [list, facts, near] = await Promise.all([
-    library.list(query, firstRows),
+  const [facts, near] = await Promise.all([
     query.day === null ? null : library.dayFacts(query.day),
     query.day === null ? null : library.nearDays(query.day),
   ])
+  // Papers that came late stand apart, and the window knows them by their rows.
+  const isSplit = facts?.newSince != null
+  const list = await library.list(query, isSplit ? facts.papers.length : firstRows)
   const id = firstPaper(view, list)
   return { query, ...list, facts, near, paper: id === null ? null : await library.paper(id) }
 }

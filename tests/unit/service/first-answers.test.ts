@@ -138,6 +138,18 @@ describe('what a look told', () => {
     expect((await lookAt(temp.library))?.['papers.first'].paper).toEqual(temp.library.paper(3))
   })
 
+  it('has the row of every paper that came late to a day, however many: the window sets them apart', async () => {
+    const temp = tempLibrary()
+    const { papers, ...list } = makeDay('2026-06-22', 80)
+    temp.library.storeList({ ...list, papers: papers.slice(0, 10) }, now() - 50_000)
+    const early = temp.library.list({ place: 'everything', day: null, order: 'feed', tag: null }, 0).ids
+    temp.library.change(early, { field: 'verdict', value: 'read' })
+    temp.library.storeList({ ...list, papers }, now() + 50_000)
+    const first = (await lookAt(temp.library))?.['papers.first']
+    expect(first?.facts?.newSince).toMatchObject({ count: 70 })
+    expect(first?.rows).toHaveLength(70)
+  })
+
   it('is nothing where any of it cannot be read: the open library says why', async () => {
     const temp = tempLibrary()
     const damaged = (): never => {

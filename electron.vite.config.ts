@@ -5,12 +5,17 @@ import type { Plugin } from 'vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
-/** The first frame is that of the list: one of an empty page, painted while the script is on its way, would hold it up. */
+/** No frame is painted while the script is on its way: one of an empty page would hold up that of the list. */
 const paintedWhole: Plugin = {
   name: 'painted-whole',
+  apply: 'build',
   transformIndexHtml: {
     order: 'post',
-    handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+    handler(html) {
+      const marked = html.replace('<script type="module"', '$& blocking="render"')
+      if (marked === html) throw new Error('the page has no script to wait for')
+      return marked
+    },
   },
 }
 
@@ -24,6 +29,7 @@ export default defineConfig({
           host: at('electron/host/index.ts'),
           worker: at('electron/worker/index.ts'),
           shrink: at('electron/worker/shrink.ts'),
+          // The look at a library is one more: its importer names it as a path (`?modulePath`).
         },
         output: {
           format: 'cjs',

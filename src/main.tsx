@@ -29,10 +29,12 @@ function pickBridge(): Bridge {
   return electronBridge() ?? httpBridge(takeToken() ?? '')
 }
 
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+const place = createRoot(root)
+
 function draw(): void {
-  const root = document.getElementById('root')
-  if (!root) throw new Error('index.html has no #root')
-  createRoot(root).render(
+  place.render(
     <StrictMode>
       <AppProvider value={app}>
         <ErrorBoundary>

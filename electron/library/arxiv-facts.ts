@@ -11,7 +11,7 @@ export interface ArxivRow {
   readonly updated_on: string | null
 }
 
-export type ReadArxivFacts = ReturnType<typeof createArxivFacts>
+export type ArxivFactsReader = ReturnType<typeof createArxivFacts>
 
 /** Both are without a value where arXiv was not asked yet, or did not have the paper. */
 export function createArxivFacts(db: Db) {

@@ -3,7 +3,7 @@ import { daysBetween, localDayAt } from '../../src/shared/days.ts'
 import type { Day } from '../../src/shared/days.ts'
 import type { ArxivFacts, ArxivId, Original, PaperId } from '../../src/shared/domain.ts'
 import type { PaperRecord } from '../../src/shared/library-records.ts'
-import type { ArxivRow, ReadArxivFacts } from './arxiv-facts.ts'
+import type { ArxivRow, ArxivFactsReader } from './arxiv-facts.ts'
 import type { Db } from './db.ts'
 import { isSame, mergeFacts, type Facts } from './facts.ts'
 import type { Papers, StoredPaper } from './papers.ts'
@@ -28,7 +28,7 @@ const newestFirst = 1000
 
 export type Originals = ReturnType<typeof createOriginals>
 
-export function createOriginals(db: Db, papers: Papers, arxivFacts: ReadArxivFacts) {
+export function createOriginals(db: Db, papers: Papers, arxivFacts: ArxivFactsReader) {
   const sql = prepare(db)
 
   /** Gives the day on which the paper is listed, if anything about it is different now. */

@@ -11,7 +11,7 @@ import type {
   Verdict,
 } from '../../src/shared/domain.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import type { ReadArxivFacts } from './arxiv-facts.ts'
+import type { ArxivFactsReader } from './arxiv-facts.ts'
 import type { Db } from './db.ts'
 import type { Notes } from './notes.ts'
 import { firstLine } from './notes.ts'
@@ -70,7 +70,7 @@ const summaryLength = 240
 
 export type Rows = ReturnType<typeof createRows>
 
-export function createRows(db: Db, notes: Notes, arxivFacts: ReadArxivFacts) {
+export function createRows(db: Db, notes: Notes, arxivFacts: ArxivFactsReader) {
   const sql = prepare(db)
 
   function rows(ids: readonly PaperId[]): PaperRow[] {

@@ -121,8 +121,10 @@ async function lookAhead(): Promise<FirstTold | null> {
   if (!isAtRest) return null
   // Not before the page is on its way.
   await new Promise((resolve) => setTimeout(resolve))
-  const { lookFirst }: typeof FirstLook = createRequire(import.meta.url)(firstLookFile)
-  return tellOf(() => lookFirst(dataDir, Date.now), basics)
+  return tellOf(async () => {
+    const { lookFirst }: typeof FirstLook = createRequire(import.meta.url)(firstLookFile)
+    return lookFirst(dataDir, Date.now)
+  }, basics)
 }
 
 /** Resolves when the page is there and hears events. */

@@ -1,4 +1,4 @@
-/** The page's one channel in and one channel out. Every message's sender is checked before it is looked at. */
+/** The page's one channel of calls and one of events. Every call's sender is checked before it is looked at. */
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron'
 import type { EventHub } from '../rpc/events.ts'
 import type { Handle } from '../rpc/serve.ts'

@@ -15,7 +15,7 @@ export interface OpenedWindow {
   readonly seen: Promise<void>
 }
 
-/** A window that nobody sees may never paint; the program begins all the same (ms). */
+/** A window that nobody sees may never paint, and its page waits as long before it says so; the program begins all the same (ms). */
 const longestPaint = 2_000
 
 /** Makes the window and loads `address` into it. */
@@ -23,6 +23,7 @@ export function openWindow(preload: string, address: string): OpenedWindow {
   const window = new BrowserWindow(windowOptions(preload, nativeTheme.shouldUseDarkColors))
   const loaded = window.loadURL(address)
   const seen = new Promise<void>((resolve) => {
+    // Whoever sends it, it only says that there is no need to wait any longer.
     window.webContents.ipc.once('seen', () => resolve())
     setTimeout(resolve, longestPaint)
   })

@@ -49,8 +49,8 @@ type Token = ReturnType<Reader['parse']>[number]
 
 export function Markdown({ text, figures, onLink }: MarkdownProps) {
   const readers = useReaders()
-  const formulas: Held[] = []
   if (readers === null) return <div className={css.unread}>{text}</div>
+  const formulas: Held[] = []
   const tokens = (figures ? readers.papers : readers.notes).parse(withHeldFormulas(text, formulas), {})
   const elements = new Elements(formulas, figures ?? null, onLink).of(tokens)
   return <div className={figures ? `${css.markdown} ${css.paper}` : css.markdown}>{elements}</div>
@@ -59,8 +59,8 @@ export function Markdown({ text, figures, onLink }: MarkdownProps) {
 /** A line of a note for a row of a list: its words and formulas, without marks and without controls. */
 export function MarkdownLine({ text }: { text: string }) {
   const readers = useReaders()
-  const formulas: Held[] = []
   if (readers === null) return plainNote(text)
+  const formulas: Held[] = []
   const tokens = readers.notes.parse(withHeldFormulas(text, formulas), {})
   return <>{new Elements(formulas, null, () => {}).line(tokens)}</>
 }

@@ -1,4 +1,4 @@
-/** What the first list does not need: loaded when that has been seen, or when it is wanted before. */
+/** What is waited for while the window does without it: code and data that the first list does not need, its being seen. */
 import { useSyncExternalStore } from 'react'
 
 /** `value` is null until it is here, and where it could not be had; `isOver` is false while it is on its way. */
@@ -8,7 +8,7 @@ interface Arrival<T> {
 }
 
 export interface Later<T> {
-  /** Loads it, unless it is here or on its way. Never rejects. */
+  /** Loads it, unless it is here or on its way. Never rejects; what could not be had is not asked for again. */
   load(): Promise<void>
   /** What is here by now. */
   arrived(): Arrival<T>
@@ -34,11 +34,7 @@ export function later<T>(fetch: () => Promise<T>): Later<T> {
   return {
     arrived,
     load() {
-      loading ??= fetch().then(settle, () => {
-        // Whoever wants it next tries again.
-        loading = null
-        settle(null)
-      })
+      loading ??= fetch().then(settle, () => settle(null))
       return loading
     },
     useArrived: () => useSyncExternalStore(subscribe, arrived),

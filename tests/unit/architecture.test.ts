@@ -184,6 +184,13 @@ describe('the import graph', () => {
     expect(chain('src/main.tsx', 'zod/mini')).toBeNull()
   })
 
+  it('loads nothing into the page at first that its first list does not need', () => {
+    const later = importsOf('src/views/later-views.ts').map(({ to }) => to)
+    expect(later.length).toBeGreaterThan(10)
+    for (const target of ['katex', 'markdown-it', '@leeoniya/ufuzzy', 'src/views/later-views.ts', ...later])
+      expect(staticChain('src/main.tsx', target), target).toBeNull()
+  })
+
   it('loads no schemas before the desktop window has its first list', () => {
     expect(staticChain('electron/main/index.ts', 'zod')).toBeNull()
     expect(staticChain('electron/main/index.ts', 'zod/mini')).toBeNull()

@@ -8,14 +8,21 @@ import { isListOfPapers, papersIn } from '../shared/paper-address.ts'
 import type { App } from '../stores/app.ts'
 import { hasPapers, type Screen } from '../stores/view.ts'
 import { useApp, useLibrary, useView } from './app-context.tsx'
+import { DayMenu } from './DayMenu.tsx'
 import { FailurePage } from './FailurePage.tsx'
 import { FirstRun } from './FirstRun.tsx'
+import { KeysSheet } from './KeysSheet.tsx'
 import { LaterView } from './LaterView.tsx'
 import { ListEdge } from './ListEdge.tsx'
 import { ListPane } from './ListPane.tsx'
+import { Palette } from './Palette.tsx'
+import { PaperMenu } from './PaperMenu.tsx'
 import { PagePane } from './PagePane.tsx'
+import { SavedSearchMenu } from './SavedSearchMenu.tsx'
 import { Sidebar } from './Sidebar.tsx'
+import { SnoozeMenu } from './SnoozeMenu.tsx'
 import { StatusBar } from './StatusBar.tsx'
+import { TagMenu } from './TagMenu.tsx'
 import { ToastView } from './ToastView.tsx'
 import { usePlaceTold } from './use-place-told.ts'
 import css from './Window.module.css'
@@ -128,23 +135,23 @@ function OpenDialog() {
     case 'news':
       return <LaterView name="NewsDialog" />
     case 'day':
-      return <LaterView name="DayMenu" />
+      return <DayMenu />
     case 'keys':
-      return <LaterView name="KeysSheet" />
+      return <KeysSheet />
     case 'import':
       return <LaterView name="ImportDialog" />
     case 'export':
       return <LaterView name="ExportDialog" />
     case 'palette':
-      return <LaterView name="Palette" />
+      return <Palette />
     case 'paper':
-      return <LaterView name="PaperMenu" />
+      return <PaperMenu />
     case 'saved-search':
-      return <LaterView name="SavedSearchMenu" />
+      return <SavedSearchMenu />
     case 'snooze':
-      return <LaterView name="SnoozeMenu" />
+      return <SnoozeMenu />
     case 'tags':
-      return <LaterView name="TagMenu" />
+      return <TagMenu />
     case null:
       return null
   }

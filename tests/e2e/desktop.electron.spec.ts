@@ -42,7 +42,7 @@ test('the page has no way out: no window, no permission, no Node', async ({ octa
     isOpened: false,
     states: ['denied', 'denied', 'denied', 'denied', 'granted'],
     node: 'undefined',
-    exposed: ['call', 'on'],
+    exposed: ['call', 'seen', 'on'],
   })
   expect(page.url()).toBe(before)
   expect(octavo.electron().windows()).toHaveLength(1)
@@ -94,17 +94,9 @@ test('quitting in the middle of a word keeps it', async ({ octavo, feed }) => {
   await expect(place(again, 'Notes', 1)).toBeVisible()
 })
 
-test('the first thing that is seen is the list', async ({ octavo, feed }) => {
-  await synced(await octavo.start(feed.url))
-  await octavo.quit()
-  const page = await octavo.start(feed.url)
-  await expect(currentRow(page)).toBeVisible()
-  const paints = await page.evaluate(() =>
-    performance.getEntriesByType('paint').map(({ name, startTime }) => [name, startTime]),
-  )
-  const { 'first-paint': first, 'first-contentful-paint': withContent } = Object.fromEntries(paints)
-  expect(first).toBeGreaterThan(0)
-  expect(first).toBe(withContent)
+test('nothing is painted while the script is on its way', async ({ octavo }) => {
+  const page = await octavo.start(nowhere)
+  await expect(page.locator('script[type=module][src]')).toHaveAttribute('blocking', 'render')
 })
 
 test('a library that shows its list and does not open says so, and can be repaired', async ({
